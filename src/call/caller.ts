@@ -1,0 +1,16 @@
+import type { Operation } from '../contract/operation.ts';
+import type { Call, ListCall } from './call.ts';
+import type { CallOptions, ListOptions } from './options.ts';
+
+/** What a call sends, apart from the key: path parameters by name, query members, a JSON body. */
+export interface Input {
+  readonly path?: Readonly<Record<string, string>>;
+  readonly query?: object;
+  readonly body?: unknown;
+}
+
+/** All that the resource classes see of a client. */
+export interface Caller {
+  call<T>(operation: Operation, input: Input, options?: CallOptions): Call<T>;
+  list<T>(operation: Operation, input: Input, options?: ListOptions): ListCall<T>;
+}

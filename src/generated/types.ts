@@ -1,0 +1,953 @@
+// Made of openapi/ by "npm run generate". Do not edit.
+
+import type { Secret } from '../key/secret.ts';
+
+/** A request in the audit log. */
+export interface AcceptedRequest {
+  /** The id of the request. */
+  requestId: string;
+  /** Its place in the audit log. */
+  sequence: number;
+  /** When it was decided. */
+  at: string;
+}
+
+/** Who acted. */
+export interface AuditActor {
+  /**
+   * `key`: a proven key. `system`: the clock. `control`: the control API of the mock server.
+   * `anonymous`: no key, or one that was not proven.
+   */
+  type: 'key' | 'system' | 'control' | 'anonymous' | (string & {});
+  /** The proven key. */
+  keyId?: string;
+  /** The key id that was presented without proof. It counts for nothing of that key. */
+  claimedKeyId?: string;
+  /** The lineage of the proven key. */
+  lineageId?: string;
+  /** The owner of the proven key. */
+  userId?: string;
+  /** The role of the proven key. */
+  role?: 'admin' | 'broker' | 'agent' | (string & {});
+}
+
+/** Stands for many alike refusals that are not recorded singly. */
+export interface AuditAggregate {
+  /** How many there were. */
+  count: number;
+  /** When the first was refused. */
+  firstAt: string;
+  /** When the last was refused. */
+  lastAt: string;
+}
+
+/** What happened to one record. */
+export interface AuditChange {
+  /** The id of the record. */
+  target: string;
+  /** The members that changed, as they were. Null where the record was made. */
+  before: Record<string, unknown> | null;
+  /** The members that changed, as they are now. Null where the record was deleted. */
+  after: Record<string, unknown> | null;
+}
+
+/** What one policy was charged. */
+export interface AuditCharge {
+  /** The name of the policy. */
+  policy: string;
+  /** How much it was charged. */
+  cost: number;
+}
+
+/** The check that failed. */
+export interface AuditCheck {
+  /** The name of the check. */
+  name: string;
+  /** The values it compared. */
+  saw: Record<string, unknown>;
+}
+
+/** Where the request came from. */
+export interface AuditClient {
+  /** The network that limits are counted for, an IPv4 /32 or an IPv6 /64. */
+  network: string;
+  /** The address. */
+  address: string;
+  /** The `User-Agent` header. */
+  userAgent?: string;
+}
+
+/** One entry of the audit log. A member that does not apply is left out. */
+export interface AuditEvent {
+  /** The version of this shape. */
+  v: number;
+  /** The place in the log, from 1 and without gaps; the event is read as `evt_` and this number. No allowed event of a key follows its revocation. */
+  sequence: number;
+  /** When the request was decided, or when the thing fell due. */
+  at: string;
+  /** The server's id of the request. Left out where no request brought it about. */
+  requestId?: string;
+  /** The `Request-Id` that the caller sent, where it was well-formed. */
+  clientRequestId?: string;
+  actor: AuditActor;
+  client?: AuditClient;
+  /** The operation that was called. Left out where the path is none. */
+  operationId?: string;
+  /** The brokerage of what was called for, else the actor's. */
+  brokerageId?: string;
+  /** The id of the record that was called for. */
+  target?: string;
+  /** Whether it was carried out, turned down, or the server failed at it. */
+  outcome: 'allowed' | 'refused' | 'failed' | (string & {});
+  /** The HTTP status of the answer. */
+  status: number;
+  /** The code of the problem that was answered. */
+  code?: string;
+  check?: AuditCheck;
+  /** What the request cost. */
+  charges?: AuditCharge[];
+  /** What was written, empty where nothing was. */
+  changes: AuditChange[];
+  aggregate?: AuditAggregate;
+}
+
+/** A page of audit events. */
+export interface AuditEventList {
+  /** The events. */
+  data: AuditEvent[];
+  /** Where the next page begins. Null on the last. */
+  nextCursor: string | null;
+}
+
+/** What `auditEvents.list` is asked for. */
+export interface AuditEventListParams {
+  /**
+   * Only the event of this request.
+   * @example 'req_9sYt3LbQ7eGv1KxMn5ZaCw'
+   */
+  requestId?: string;
+  /**
+   * Only events of requests that this key was proven for.
+   * @example 'key_4Hd8Kp1Rv6Ys'
+   */
+  keyId?: string;
+  /**
+   * Only those of this brokerage.
+   * @example 'brk_2Nf5Ga8Jb3Ec'
+   */
+  brokerageId?: string;
+  /**
+   * By sequence, up or down.
+   * @default 'desc'
+   * @example 'asc'
+   */
+  order?: 'asc' | 'desc';
+  /**
+   * How many records a page holds at most. 1 to 100.
+   * @default 50
+   * @example 20
+   */
+  limit?: number;
+  /**
+   * Where the page begins: the `nextCursor` of the page before, unchanged and with the same
+   * filters. Anything else is 400 `cursor_invalid`.
+   * 1 to 1024 characters.
+   * @example 'eyJhIjoxfQ'
+   */
+  cursor?: string;
+}
+
+/** A tenant of the platform. */
+export interface Brokerage {
+  /** The id of the brokerage. */
+  id: string;
+  /** The name for people. */
+  name: string;
+  /** An IANA time zone, in which its days begin and end. */
+  timeZone: string;
+  /** No key of a closed brokerage is served. */
+  status: 'active' | 'closed' | (string & {});
+  /** When it was made. */
+  createdAt: string;
+  /** When it was last changed. */
+  modifiedAt: string;
+}
+
+/** What the brokerage is to be. */
+export interface BrokerageCreateParams {
+  /** The name for people. 1 to 200 characters. */
+  name: string;
+  /** An IANA time zone that exists, for example `America/Denver`. */
+  timeZone: string;
+}
+
+/** A page of brokerages. */
+export interface BrokerageList {
+  /** The brokerages. */
+  data: Brokerage[];
+  /** Where the next page begins. Null on the last. */
+  nextCursor: string | null;
+}
+
+/** What `brokerages.list` is asked for. */
+export interface BrokerageListParams {
+  /**
+   * How many records a page holds at most. 1 to 100.
+   * @default 50
+   * @example 20
+   */
+  limit?: number;
+  /**
+   * Where the page begins: the `nextCursor` of the page before, unchanged and with the same
+   * filters. Anything else is 400 `cursor_invalid`.
+   * 1 to 1024 characters.
+   * @example 'eyJhIjoxfQ'
+   */
+  cursor?: string;
+}
+
+/** The state of the server. */
+export interface HealthStatus {
+  /** What was asked for, and is so. */
+  status: 'live' | 'ready' | (string & {});
+}
+
+/** The record of a key, joined with what it has in common with its lineage. Never its secret. */
+export interface Key {
+  /** The id of the key. Its last 12 characters stand in the secret too. */
+  id: string;
+  /** What the key has in common with its predecessors and successors. */
+  lineageId: string;
+  /** The name for people. */
+  name: string;
+  /** What the key is for. */
+  purpose: string;
+  /** How the secret begins, to recognise it by. Safe to show and to log. */
+  hint: string;
+  /** The role of the key. */
+  role: 'admin' | 'broker' | 'agent' | (string & {});
+  /**
+   * What holds now, the first that applies: `revoked`, `rejected`, `awaiting_approval`,
+   * `suspended`, `expired`, `retired` (its grace is over), `not_yet_valid`, `retiring` (its
+   * successor is in use, its grace runs), `pending` (a successor never used), `active`.
+   */
+  status:
+    | 'active'
+    | 'pending'
+    | 'retiring'
+    | 'retired'
+    | 'not_yet_valid'
+    | 'expired'
+    | 'suspended'
+    | 'awaiting_approval'
+    | 'rejected'
+    | 'revoked'
+    | (string & {});
+  /** The brokerage that the key is confined to. Null for the platform's own keys. */
+  brokerageId: string | null;
+  /** The user that the key belongs to. */
+  ownerUserId: string;
+  /** The role's permissions are narrowed to these. Null means all of the role, an empty list means none. */
+  scopes: string[] | null;
+  /** Notes of the caller. */
+  metadata: {
+    [key: string]: string;
+  };
+  /** When the key was made. */
+  createdAt: string;
+  /** The key that made it. Null where it was not made over the API. */
+  createdByKeyId: string | null;
+  /** When it was first accepted. */
+  firstUsedAt: string | null;
+  /** When it was last accepted, to within a few seconds. */
+  lastUsedAt: string | null;
+  /** Until when it is refused. Null where it was valid from the start. */
+  notBefore: string | null;
+  /** From when on it is refused. Null where it does not expire. */
+  expiresAt: string | null;
+  /** From when on it is refused because of a successor or a planned revocation. */
+  graceEndsAt: string | null;
+  /** Since when it is suspended. */
+  suspendedAt: string | null;
+  /** When it was revoked. */
+  revokedAt: string | null;
+  /** Why and by whom it was revoked. Null where it was not. */
+  revocation: Revocation | null;
+  /** The key that replaces it. */
+  successorId: string | null;
+  /** The key that it replaces. */
+  predecessorId: string | null;
+}
+
+/** What the key is to be. */
+export interface KeyCreateParams {
+  /** The name for people. 1 to 100 characters. */
+  name: string;
+  /** What the key is for, so that somebody else can judge later whether it is still needed. 1 to 500 characters. */
+  purpose: string;
+  /** The role of the key, no higher than its owner's and its creator's. */
+  role: 'admin' | 'broker' | 'agent';
+  /** The brokerage that the key is confined to. Defaults to the owner's, and has to be the owner's. */
+  brokerageId?: string;
+  /** The user that the key belongs to. Defaults to the owner of the calling key where role and brokerage fit. */
+  ownerUserId?: string;
+  /** Narrows the role's permissions to these. Left out, all of the role; an empty list grants nothing. At most 100 items. */
+  scopes?: string[];
+  /** From when on the key is refused, in the future. Left out, it does not expire. */
+  expiresAt?: string;
+  /** Notes of yours, for example which system uses the key. Never a secret. At most 20 members. */
+  metadata?: {
+    [key: string]: string;
+  };
+}
+
+/** A new key with its secret. */
+export interface KeyCreated {
+  key: Key;
+  /** What is sent as `X-API-Key`. Shown in this answer only; nobody can read it again. */
+  secret: Secret;
+}
+
+/** A page of keys. */
+export interface KeyList {
+  /** The keys. */
+  data: Key[];
+  /** Where the next page begins. Null on the last. */
+  nextCursor: string | null;
+}
+
+/** What `keys.list` is asked for. */
+export interface KeyListParams {
+  /**
+   * Only keys that have this status now.
+   * @example 'active'
+   */
+  status?:
+    | 'active'
+    | 'pending'
+    | 'retiring'
+    | 'retired'
+    | 'not_yet_valid'
+    | 'expired'
+    | 'suspended'
+    | 'awaiting_approval'
+    | 'rejected'
+    | 'revoked';
+  /**
+   * Only those of this role.
+   * @example 'broker'
+   */
+  role?: 'admin' | 'broker' | 'agent';
+  /**
+   * Only those of this brokerage.
+   * @example 'brk_2Nf5Ga8Jb3Ec'
+   */
+  brokerageId?: string;
+  /**
+   * How many records a page holds at most. 1 to 100.
+   * @default 50
+   * @example 20
+   */
+  limit?: number;
+  /**
+   * Where the page begins: the `nextCursor` of the page before, unchanged and with the same
+   * filters. Anything else is 400 `cursor_invalid`.
+   * 1 to 1024 characters.
+   * @example 'eyJhIjoxfQ'
+   */
+  cursor?: string;
+}
+
+/** Why the key is revoked. */
+export interface KeyRevokeParams {
+  /**
+   * `keyCompromise` (others may hold it), `superseded` (another key took its place),
+   * `cessationOfOperation` (what used it is gone), `affiliationChanged` (its owner moved),
+   * `privilegeWithdrawn` (it may no longer be used) or `other`.
+   */
+  reason:
+    | 'keyCompromise'
+    | 'superseded'
+    | 'cessationOfOperation'
+    | 'affiliationChanged'
+    | 'privilegeWithdrawn'
+    | 'other';
+  /** What a later reader should know. Never a key. At most 1000 characters. */
+  note?: string;
+}
+
+/** Who is calling, as the server sees it. */
+export interface Principal {
+  /** The calling key. */
+  keyId: string;
+  /** What the key has in common with its predecessors and successors. */
+  lineageId: string;
+  /** The role of the key. */
+  role: 'admin' | 'broker' | 'agent' | (string & {});
+  /** The brokerage that the key is confined to. Null for the platform's own keys. */
+  brokerageId: string | null;
+  /** The user that the key belongs to. */
+  ownerUserId: string;
+  /** What the key may do, its role's permissions narrowed by its scopes. */
+  permissions: string[];
+  /** From when on the key is refused. Null where it does not expire. */
+  expiresAt: string | null;
+  /** The allowances that this request was charged to. */
+  limits: PrincipalLimit[];
+}
+
+/** One allowance of the calling key. */
+export interface PrincipalLimit {
+  /** The name of the policy, as in the `RateLimit` header. */
+  policy: string;
+  /** How much is allowed in a window. */
+  quota: number;
+  /** The length of the window. */
+  windowSeconds: number;
+  /** How much is left, this request already counted. */
+  remaining: number;
+}
+
+/** Why a request was not carried out. Decide by `code`; the words are for people. */
+export interface Problem {
+  /** `urn:homestar:problem:` and the code. */
+  type: string;
+  /** What happened, the same words for each problem of this code. */
+  title: string;
+  /** The HTTP status, as it was sent. */
+  status: number;
+  /** The stable name of the problem. New codes may appear. */
+  code: string;
+  /** What was wrong this time, and what to do about it. Never quotes a key. */
+  detail: string;
+  /** The id of the refused request, to look it up by. */
+  requestId: string;
+  /** Where the documentation explains this code. */
+  docsUrl: string;
+  /** Each value that is not allowed. Present where values were the reason. */
+  errors?: ProblemPointer[];
+  /** With `secret_not_replayable`, the key that the first request made. */
+  keyId?: string;
+  /** With a 429, the policy whose allowance is used up. */
+  policy?: string;
+  /** With a 429, how much the policy allows in a window. */
+  quota?: number;
+  /** With a 429, the length of the window. */
+  windowSeconds?: number;
+  /** With a 429, how much this request asked for. */
+  requested?: number;
+  /** With a 429, how much is left. More than 0 where the request asked for more than that. */
+  remaining?: number;
+  /** With a 429 or 503, how long to wait, as in `Retry-After`. */
+  retryAfterSeconds?: number;
+}
+
+/** One value that is not allowed. */
+export interface ProblemPointer {
+  /**
+   * A JSON Pointer (RFC 6901) to the value: below `/body` into the body, else `/query/…`,
+   * `/path/…` or `/headers/…` with the parameter's name, header names in lower case.
+   */
+  pointer: string;
+  /** What is wrong with it and what is allowed. */
+  detail: string;
+}
+
+/** A listing. */
+export interface Property {
+  /** The id of the listing. */
+  listingKey: string;
+  /** The brokerage that lists it. */
+  brokerageId: string;
+  /** The user who lists it. Agents reach their own listings only. */
+  listAgentKey: string;
+  /** Its state on the market. */
+  standardStatus:
+    | 'Active'
+    | 'ActiveUnderContract'
+    | 'Canceled'
+    | 'Closed'
+    | 'ComingSoon'
+    | 'Expired'
+    | 'Hold'
+    | 'Incomplete'
+    | 'Pending'
+    | 'Withdrawn'
+    | (string & {});
+  /** What kind of property it is. */
+  propertyType:
+    | 'Residential'
+    | 'ResidentialLease'
+    | 'ResidentialIncome'
+    | 'ManufacturedInPark'
+    | 'Land'
+    | 'Farm'
+    | 'CommercialSale'
+    | 'CommercialLease'
+    | 'BusinessOpportunity'
+    | (string & {});
+  /** The asking price in whole US dollars. */
+  listPrice: number;
+  /** Street, number and unit in one line. */
+  unparsedAddress: string;
+  /** The city. */
+  city: string;
+  /** The state or province by its postal abbreviation. */
+  stateOrProvince: string;
+  /** The postal code. */
+  postalCode: string;
+  /** The country by its ISO 3166-1 code. */
+  country: string;
+  /** How many bedrooms it has. Null where not known or not applicable. */
+  bedroomsTotal: number | null;
+  /** How many bathrooms it has, half ones counted as one. */
+  bathroomsTotalInteger: number | null;
+  /** The living area in square feet. */
+  livingArea: number | null;
+  /** The year it was built in. */
+  yearBuilt: number | null;
+  /** What the public may read about it. */
+  publicRemarks: string | null;
+  /** When it was entered. */
+  originalEntryTimestamp: string;
+  /** When it was last changed. */
+  modificationTimestamp: string;
+}
+
+/** What the listing is to be. */
+export interface PropertyCreateParams {
+  /** The brokerage that lists it. Defaults to the one of the calling key; administrators have to name it. */
+  brokerageId?: string;
+  /** The user who lists it, of the same brokerage. Defaults to the owner of the calling key; administrators have to name it. */
+  listAgentKey?: string;
+  /** Its state on the market. */
+  standardStatus:
+    | 'Active'
+    | 'ActiveUnderContract'
+    | 'Canceled'
+    | 'Closed'
+    | 'ComingSoon'
+    | 'Expired'
+    | 'Hold'
+    | 'Incomplete'
+    | 'Pending'
+    | 'Withdrawn';
+  /** What kind of property it is. */
+  propertyType:
+    | 'Residential'
+    | 'ResidentialLease'
+    | 'ResidentialIncome'
+    | 'ManufacturedInPark'
+    | 'Land'
+    | 'Farm'
+    | 'CommercialSale'
+    | 'CommercialLease'
+    | 'BusinessOpportunity';
+  /** The asking price in whole US dollars. 0 to 1000000000. */
+  listPrice: number;
+  /** Street, number and unit in one line. 1 to 300 characters. */
+  unparsedAddress: string;
+  /** The city. 1 to 100 characters. */
+  city: string;
+  /** The state or province by its postal abbreviation. */
+  stateOrProvince: string;
+  /** The postal code. */
+  postalCode: string;
+  /**
+   * The country by its ISO 3166-1 code.
+   * @default 'US'
+   */
+  country?: string;
+  /** How many bedrooms it has. Null where not known or not applicable. 0 to 1000. */
+  bedroomsTotal?: number | null;
+  /** How many bathrooms it has, half ones counted as one. 0 to 1000. */
+  bathroomsTotalInteger?: number | null;
+  /** The living area in square feet. 0 to 10000000. */
+  livingArea?: number | null;
+  /** The year it was built in. 1600 to 2200. */
+  yearBuilt?: number | null;
+  /** What the public may read about it. At most 4000 characters. */
+  publicRemarks?: string | null;
+}
+
+/** A page of properties. */
+export interface PropertyList {
+  /** The properties. */
+  data: Property[];
+  /** Where the next page begins. Null on the last. */
+  nextCursor: string | null;
+}
+
+/** What `properties.list` is asked for. */
+export interface PropertyListParams {
+  /**
+   * Only listings in one of these states, separated by commas. 1 to 10 items.
+   * @example ['Active', 'Pending']
+   */
+  standardStatus?: (
+    | 'Active'
+    | 'ActiveUnderContract'
+    | 'Canceled'
+    | 'Closed'
+    | 'ComingSoon'
+    | 'Expired'
+    | 'Hold'
+    | 'Incomplete'
+    | 'Pending'
+    | 'Withdrawn'
+  )[];
+  /**
+   * Only listings in this city, written exactly so. 1 to 100 characters.
+   * @example 'Austin'
+   */
+  city?: string;
+  /**
+   * Only listings at this price or more, in whole US dollars. 0 to 1000000000.
+   * @example 400000
+   */
+  minListPrice?: number;
+  /**
+   * Only listings at this price or less, in whole US dollars. 0 to 1000000000.
+   * @example 750000
+   */
+  maxListPrice?: number;
+  /**
+   * What the list is ordered by, with a minus from high to low. Equal ones are ordered by `listingKey`.
+   * @default '-modificationTimestamp'
+   * @example '-listPrice'
+   */
+  sort?: 'modificationTimestamp' | '-modificationTimestamp' | 'listPrice' | '-listPrice';
+  /**
+   * How many records a page holds at most. 1 to 100.
+   * @default 50
+   * @example 20
+   */
+  limit?: number;
+  /**
+   * Where the page begins: the `nextCursor` of the page before, unchanged and with the same
+   * filters. Anything else is 400 `cursor_invalid`.
+   * 1 to 1024 characters.
+   * @example 'eyJhIjoxfQ'
+   */
+  cursor?: string;
+}
+
+/** The members to change. Null clears a member that may be null. At least 1 members. */
+export interface PropertyUpdateParams {
+  /** The user who lists it, of the same brokerage. Agents cannot give a listing away (403). */
+  listAgentKey?: string;
+  /** Its state on the market. */
+  standardStatus?:
+    | 'Active'
+    | 'ActiveUnderContract'
+    | 'Canceled'
+    | 'Closed'
+    | 'ComingSoon'
+    | 'Expired'
+    | 'Hold'
+    | 'Incomplete'
+    | 'Pending'
+    | 'Withdrawn';
+  /** What kind of property it is. */
+  propertyType?:
+    | 'Residential'
+    | 'ResidentialLease'
+    | 'ResidentialIncome'
+    | 'ManufacturedInPark'
+    | 'Land'
+    | 'Farm'
+    | 'CommercialSale'
+    | 'CommercialLease'
+    | 'BusinessOpportunity';
+  /** The asking price in whole US dollars. 0 to 1000000000. */
+  listPrice?: number;
+  /** Street, number and unit in one line. 1 to 300 characters. */
+  unparsedAddress?: string;
+  /** The city. 1 to 100 characters. */
+  city?: string;
+  /** The state or province by its postal abbreviation. */
+  stateOrProvince?: string;
+  /** The postal code. */
+  postalCode?: string;
+  /** The country by its ISO 3166-1 code. */
+  country?: string;
+  /** How many bedrooms it has. Null where not known or not applicable. 0 to 1000. */
+  bedroomsTotal?: number | null;
+  /** How many bathrooms it has, half ones counted as one. 0 to 1000. */
+  bathroomsTotalInteger?: number | null;
+  /** The living area in square feet. 0 to 10000000. */
+  livingArea?: number | null;
+  /** The year it was built in. 1600 to 2200. */
+  yearBuilt?: number | null;
+  /** What the public may read about it. At most 4000 characters. */
+  publicRemarks?: string | null;
+}
+
+/** Why and by whom a key was revoked. */
+export interface Revocation {
+  /** The reason that was given. */
+  reason:
+    | 'keyCompromise'
+    | 'superseded'
+    | 'cessationOfOperation'
+    | 'affiliationChanged'
+    | 'privilegeWithdrawn'
+    | 'other'
+    | (string & {});
+  /** The note that was given. */
+  note: string | null;
+  /** The key that revoked it. Null where it was not done over the API. */
+  byKeyId: string | null;
+}
+
+/** Proof of a revocation. */
+export interface RevocationReceipt {
+  /** The key that was revoked. */
+  keyId: string;
+  /** From when on the key is refused. */
+  effectiveAt: string;
+  /**
+   * The last request that was allowed with the key. Null where there was none. No later one
+   * can follow in the audit log.
+   */
+  lastAcceptedRequest: AcceptedRequest | null;
+  /** The reason that was given. */
+  reason:
+    | 'keyCompromise'
+    | 'superseded'
+    | 'cessationOfOperation'
+    | 'affiliationChanged'
+    | 'privilegeWithdrawn'
+    | 'other'
+    | (string & {});
+  /** The key that asked for it. */
+  revokedBy: string;
+  /** Keys of the same lineage that still work. */
+  otherUsableKeys: string[];
+}
+
+/** What keys of this role may do. */
+export interface Role {
+  /** The name of the role. */
+  role: 'admin' | 'broker' | 'agent' | (string & {});
+  /** The name for people. */
+  title: string;
+  /** Whom the role is for and how far it reaches. */
+  description: string;
+  /** Each permission as `resource:action`. */
+  permissions: string[];
+}
+
+/** All roles. */
+export interface RoleList {
+  /** The roles. */
+  data: Role[];
+  /** Always null, since the list is whole. */
+  nextCursor: null;
+}
+
+/** A person that keys can belong to. */
+export interface User {
+  /** The id of the user. */
+  id: string;
+  /** The brokerage of the user. Null for the platform's own people. */
+  brokerageId: string | null;
+  /** The highest role that the user's keys can have. */
+  role: 'admin' | 'broker' | 'agent' | (string & {});
+  /** The name of the person. */
+  name: string;
+  /** Where notices about the user's keys go. */
+  email: string;
+  /** No key of a deactivated user is accepted. */
+  status: 'active' | 'deactivated' | (string & {});
+  /** When the user was added. */
+  createdAt: string;
+}
+
+/** Who the user is. */
+export interface UserCreateParams {
+  /**
+   * The brokerage of the user. Null or left out: the caller's own, or for an administrator
+   * the platform, which only role `admin` belongs to.
+   */
+  brokerageId?: string | null;
+  /** The highest role that the user's keys can have. */
+  role: 'admin' | 'broker' | 'agent';
+  /** The name of the person. 1 to 200 characters. */
+  name: string;
+  /** Where notices about the user's keys go. 3 to 254 characters. */
+  email: string;
+}
+
+/** A page of users. */
+export interface UserList {
+  /** The users. */
+  data: User[];
+  /** Where the next page begins. Null on the last. */
+  nextCursor: string | null;
+}
+
+/** What `users.list` is asked for. */
+export interface UserListParams {
+  /**
+   * Only those of this role.
+   * @example 'broker'
+   */
+  role?: 'admin' | 'broker' | 'agent';
+  /**
+   * Only those of this brokerage.
+   * @example 'brk_2Nf5Ga8Jb3Ec'
+   */
+  brokerageId?: string;
+  /**
+   * How many records a page holds at most. 1 to 100.
+   * @default 50
+   * @example 20
+   */
+  limit?: number;
+  /**
+   * Where the page begins: the `nextCursor` of the page before, unchanged and with the same
+   * filters. Anything else is 400 `cursor_invalid`.
+   * 1 to 1024 characters.
+   * @example 'eyJhIjoxfQ'
+   */
+  cursor?: string;
+}
+
+/** What each operation takes and answers; `item` is a record of a list. */
+export interface OperationTypes {
+  /** Tell whether the process lives */
+  'health.live': {
+    path: Record<never, never>;
+    query: Record<never, never>;
+    body: undefined;
+    answer: HealthStatus;
+  };
+  /** Tell whether the server takes requests */
+  'health.ready': {
+    path: Record<never, never>;
+    query: Record<never, never>;
+    body: undefined;
+    answer: HealthStatus;
+  };
+  /** Describe the calling key */
+  'whoami.get': {
+    path: Record<never, never>;
+    query: Record<never, never>;
+    body: undefined;
+    answer: Principal;
+  };
+  /** Create a key */
+  'keys.create': {
+    path: Record<never, never>;
+    query: Record<never, never>;
+    body: KeyCreateParams;
+    answer: KeyCreated;
+  };
+  /** List keys */
+  'keys.list': {
+    path: Record<never, never>;
+    query: KeyListParams;
+    body: undefined;
+    answer: KeyList;
+    item: Key;
+  };
+  /** Get a key */
+  'keys.get': { path: { keyId: string }; query: Record<never, never>; body: undefined; answer: Key };
+  /** Revoke a key */
+  'keys.revoke': {
+    path: { keyId: string };
+    query: Record<never, never>;
+    body: KeyRevokeParams;
+    answer: RevocationReceipt;
+  };
+  /** List the roles */
+  'roles.list': {
+    path: Record<never, never>;
+    query: Record<never, never>;
+    body: undefined;
+    answer: RoleList;
+    item: Role;
+  };
+  /** Create a brokerage */
+  'brokerages.create': {
+    path: Record<never, never>;
+    query: Record<never, never>;
+    body: BrokerageCreateParams;
+    answer: Brokerage;
+  };
+  /** List brokerages */
+  'brokerages.list': {
+    path: Record<never, never>;
+    query: BrokerageListParams;
+    body: undefined;
+    answer: BrokerageList;
+    item: Brokerage;
+  };
+  /** Get a brokerage */
+  'brokerages.get': {
+    path: { brokerageId: string };
+    query: Record<never, never>;
+    body: undefined;
+    answer: Brokerage;
+  };
+  /** Create a user */
+  'users.create': {
+    path: Record<never, never>;
+    query: Record<never, never>;
+    body: UserCreateParams;
+    answer: User;
+  };
+  /** List users */
+  'users.list': {
+    path: Record<never, never>;
+    query: UserListParams;
+    body: undefined;
+    answer: UserList;
+    item: User;
+  };
+  /** List properties */
+  'properties.list': {
+    path: Record<never, never>;
+    query: PropertyListParams;
+    body: undefined;
+    answer: PropertyList;
+    item: Property;
+  };
+  /** Create a property */
+  'properties.create': {
+    path: Record<never, never>;
+    query: Record<never, never>;
+    body: PropertyCreateParams;
+    answer: Property;
+  };
+  /** Get a property */
+  'properties.get': {
+    path: { listingKey: string };
+    query: Record<never, never>;
+    body: undefined;
+    answer: Property;
+  };
+  /** Update a property */
+  'properties.update': {
+    path: { listingKey: string };
+    query: Record<never, never>;
+    body: PropertyUpdateParams;
+    answer: Property;
+  };
+  /** List audit events */
+  'auditEvents.list': {
+    path: Record<never, never>;
+    query: AuditEventListParams;
+    body: undefined;
+    answer: AuditEventList;
+    item: AuditEvent;
+  };
+  /** Get an audit event */
+  'auditEvents.get': {
+    path: { eventId: string };
+    query: Record<never, never>;
+    body: undefined;
+    answer: AuditEvent;
+  };
+}

@@ -1,0 +1,103 @@
+import { readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import ts from 'typescript';
+import { expect, test } from 'vitest';
+import { family } from '../../openapi/generate/family.ts';
+import { familyOf } from '../../src/errors/families.ts';
+import { operations } from '../../src/generated/operations.ts';
+import { problems } from '../../src/generated/problems.ts';
+import { roles } from '../../src/generated/roles.ts';
+
+const repository = resolve(import.meta.dirname, '../..');
+const read = (path: string): Promise<string> => readFile(join(repository, path), 'utf8');
+
+test('an editor shows the names of types, not paths into the contract', async () => {
+  const types = await read('src/generated/types.ts');
+  expect(types).toContain('export interface Key {');
+  expect(types).toContain('export interface KeyListParams {');
+  expect(types).not.toMatch(/components|paths\[/);
+});
+
+test('an editor shows what a call answers by its name', () => {
+  expect(
+    typesOf(
+      "resources.keys.get('key_4Hd8Kp1Rv6Ys')",
+      "await resources.keys.get('key_4Hd8Kp1Rv6Ys')",
+      'resources.keys.create',
+      'resources.properties.list()',
+    ),
+  ).toEqual([
+    'Call<Key>',
+    'Key',
+    '(params: KeyCreateParams, options?: CallOptions | undefined) => Call<KeyCreated>',
+    'ListCall<Property>',
+  ]);
+});
+
+test('an enum is open in an answer and closed in a request', async () => {
+  const types = await read('src/generated/types.ts');
+  expect(declaration(types, 'User')).toContain("role: 'admin' | 'broker' | 'agent' | (string & {});");
+  expect(declaration(types, 'UserCreateParams')).toContain("role: 'admin' | 'broker' | 'agent';");
+});
+
+test('a secret is not a string to the caller', async () => {
+  expect(declaration(await read('src/generated/types.ts'), 'KeyCreated')).toContain('secret: Secret;');
+  expect(operations['keys.create'].sensitive).toEqual(['/secret']);
+});
+
+test('a change that needs If-Match does not compile without it', async () => {
+  const classes = await read('src/generated/resources.ts');
+  expect(classes.replace(/\s+/g, ' ')).toContain('options: CallOptions & { readonly ifMatch: string },');
+});
+
+test('an operation says in one row what the contract says of it', () => {
+  expect(operations['keys.create']).toMatchObject({
+    method: 'POST',
+    path: '/v1/keys',
+    keyed: true,
+    permission: 'keys:write',
+    mfa: { when: { role: 'admin' } },
+    readOnly: false,
+    body: 'required',
+    idempotent: true,
+    status: 201,
+  });
+  expect(operations['health.live']).toMatchObject({ keyed: false, policies: [], cost: 0 });
+  expect(operations['keys.list'].paginated).toBe(true);
+  expect(operations['properties.update'].ifMatch).toBe('required');
+});
+
+test('roles and problems keep what the contract says of them', () => {
+  expect(roles.agent.permissions).toContain('properties:read');
+  expect(problems.rate_limited).toMatchObject({ status: 429, retry: 'wait' });
+  expect(problems.key_revoked.key).toBe('final');
+});
+
+test('the classes that comments name are those that are thrown', () => {
+  for (const { status } of Object.values(problems)) expect(family(status)).toBe(familyOf(status).family);
+});
+
+/** What TypeScript says the types of expressions are. */
+function typesOf(...expressions: string[]): string[] {
+  const path = join(repository, 'src/probe.ts');
+  const code = `import type { Resources } from './generated/resources.ts';
+declare const resources: Resources;
+${expressions.map((expression, i) => `const probe${i} = ${expression};`).join('\n')}`;
+  const { config } = ts.readConfigFile(join(repository, 'tsconfig.json'), ts.sys.readFile);
+  const { options } = ts.parseJsonConfigFileContent(config, ts.sys, repository);
+  const host = ts.createCompilerHost({ ...options, types: [] });
+  const { getSourceFile } = host;
+  host.getSourceFile = (name, version) =>
+    name === path ? ts.createSourceFile(name, code, version) : getSourceFile.call(host, name, version);
+  const program = ts.createProgram([path], { ...options, types: [] }, host);
+  const checker = program.getTypeChecker();
+  return (program.getSourceFile(path)?.statements.slice(2) ?? []).map((statement) => {
+    const [probe] = (statement as ts.VariableStatement).declarationList.declarations;
+    return checker.typeToString(checker.getTypeAtLocation(probe as ts.Node));
+  });
+}
+
+function declaration(code: string, name: string): string {
+  const from = code.indexOf(`export interface ${name} {`);
+  return code.slice(from, code.indexOf('\n}\n', from));
+}
