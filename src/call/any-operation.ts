@@ -1,0 +1,72 @@
+import type { Operation } from '../contract/operation.ts';
+import { usageError } from '../errors/usage.ts';
+import { operations } from '../generated/operations.ts';
+
+const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
+const table: readonly Operation[] = Object.values(operations);
+
+/**
+ * What is known of a method and a path: the contract's operation, so that its secrets are sealed and
+ * it is repeated only where that is safe; else what the method says.
+ *
+ * @param path Path and query, never an origin: the key must not be led elsewhere.
+ */
+export function anyOperation(method: unknown, path: unknown): Operation {
+  const known = METHODS.find((name) => name === method);
+  if (known === undefined)
+    throw usageError('argument_invalid', `The method is one of ${METHODS.join(', ')}.`);
+  checkPath(path);
+  const [pathname = ''] = path.split('?', 1);
+  const found = table.find((operation) => operation.method === known && matches(operation.path, pathname));
+  return { ...(found ?? unknownOperation(known, pathname)), path };
+}
+
+function checkPath(path: unknown): asserts path is string {
+  if (typeof path !== 'string' || !/^\/(?![/\\])[\x21-\x7e]*$/.test(path) || /[{}\\#]/.test(path)) {
+    throw usageError(
+      'argument_invalid',
+      'The path begins with one slash and is percent-encoded, without an origin.',
+    );
+  }
+  if (/(?:^|\/)(?:\.|%2e){1,2}(?:\/|\?|$)/i.test(path)) {
+    throw usageError('argument_invalid', 'The path holds a segment that leads to another one.');
+  }
+  if (/idx_(?:live|test)_/.test(path)) {
+    throw usageError(
+      'argument_invalid',
+      "The path holds an API key. Pass the key's id; URLs end up in logs.",
+    );
+  }
+}
+
+function matches(template: string, pathname: string): boolean {
+  const wanted = template.split('/');
+  const given = pathname.split('/');
+  return (
+    wanted.length === given.length && wanted.every((part, at) => part.startsWith('{') || part === given[at])
+  );
+}
+
+function unknownOperation(method: Operation['method'], pathname: string): Operation {
+  const changing = method !== 'GET';
+  return {
+    id: `${method} ${pathname}`,
+    method,
+    path: pathname,
+    keyed: true,
+    permission: null,
+    self: null,
+    mfa: null,
+    readOnly: !changing,
+    policies: [],
+    cost: 1,
+    paginated: false,
+    body: null,
+    idempotent: changing,
+    ifMatch: null,
+    status: 200,
+    sensitive: [],
+    deprecatedAt: null,
+    sunsetAt: null,
+  };
+}

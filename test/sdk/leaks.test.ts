@@ -1,0 +1,155 @@
+import { inspect } from 'node:util';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { HomeStar, HomeStarError } from '../../src/index.ts';
+import type { Outcome } from '../../src/transport/transport.ts';
+import { makeKey, secretPart } from './support/keys.ts';
+import { inTurn, problem, virtualClient } from './support/memory-transport.ts';
+import { serve } from './support/server.ts';
+import { settled } from './support/virtual-runtime.ts';
+
+const keys = { primary: makeKey(1), secondary: makeKey(2) };
+const foreign = 'nextformat_0123456789abcdefghij';
+
+/** Everything that can be got out of a value by looking at it. */
+function allOf(value: unknown): string {
+  const seen = [
+    inspect(value, { depth: Infinity, showHidden: true }),
+    inspect(value, {
+      depth: Infinity,
+      showHidden: true,
+      customInspect: false,
+      showProxy: true,
+      getters: true,
+    }),
+    String(value),
+    JSON.stringify(value) ?? '',
+    JSON.stringify(value, Object.getOwnPropertyNames(Object(value))) ?? '',
+  ];
+  try {
+    seen.push(inspect(structuredClone(value), { depth: Infinity, showHidden: true }));
+  } catch {
+    // What holds a function cannot be cloned.
+  }
+  if (value instanceof Error) seen.push(value.stack ?? '', value.message, allOf(value.cause ?? null));
+  return seen.join('\n');
+}
+
+function expectClean(value: unknown): void {
+  const text = allOf(value);
+  for (const key of [keys.primary, keys.secondary]) expect(text).not.toContain(secretPart(key).slice(0, 8));
+  expect(text).not.toContain(foreign.slice(0, 20));
+}
+
+test('looking at a client shows its address and the ids of its keys', () => {
+  const client = new HomeStar({ apiKey: keys, baseUrl: 'https://a.test' });
+  expectClean(client);
+  expectClean({ nested: [client, client.with({ timeout: 1 })] });
+  expectClean(client.keys);
+  expect(inspect(client)).toBe(
+    'HomeStar {"baseUrl":"https://a.test","keys":["idx_test_sdkTest00001","idx_test_sdkTest00002"]}',
+  );
+  expect(`${client}`).toBe('[object Object]');
+});
+
+test('looking at a client while a call is under way, over a real socket, shows no more', async () => {
+  const { url } = await serve((_request, response) => {
+    response.writeHead(200, { 'content-type': 'application/json' });
+    response.write('{');
+  });
+  const client = new HomeStar({ apiKey: keys, baseUrl: url });
+  onTestFinished(() => client.close({ abort: true }));
+  const call = client.whoami.get();
+  call.catch(() => {});
+  const list = client.keys.list();
+  list.catch(() => {});
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  for (const value of [client, call, list, client.whoami]) expectClean(value);
+});
+
+describe('a server that gives the key back', () => {
+  const { primary } = keys;
+  const hostile: [string, Outcome][] = [
+    ['in the detail', problem(401, 'key_revoked', {}, { detail: `Your key ${primary} is gone` })],
+    ['in the title', problem(401, 'key_revoked', {}, { title: primary })],
+    ['as the code', problem(401, primary.toLowerCase())],
+    ['as a code of the right form', problem(401, `idx_live_aaaaaaaaaaaa_${'b'.repeat(20)}`)],
+    [
+      'in the pointers',
+      problem(422, 'validation_failed', {}, { errors: [{ pointer: `/${primary}`, detail: primary }] }),
+    ],
+    ['in unknown members and their names', problem(422, 'x', {}, { [primary]: [{ deep: primary }] })],
+    ['as the request id', problem(500, 'internal_error', { 'request-id': primary.slice(0, 60) })],
+    ['as the content type', { status: 200, headers: { 'content-type': primary }, text: primary }],
+    [
+      'as a body that is no JSON',
+      { status: 200, headers: { 'content-type': 'application/json' }, text: primary },
+    ],
+    [
+      'as a problem that is no JSON',
+      { status: 500, headers: { 'content-type': 'application/json' }, text: primary },
+    ],
+    [
+      'as the address of a redirect',
+      { status: 302, headers: { location: `https://${primary.toLowerCase()}.test/${primary}` }, text: '' },
+    ],
+    ['as a wait', problem(429, 'rate_limited', { 'retry-after': primary })],
+    ['in base64', problem(400, 'x', {}, { detail: Buffer.from(primary).toString('base64') })],
+    ['cut off', problem(400, 'x', {}, { detail: `${'x'.repeat(1_960)}${primary}` })],
+    ['as the reason of a lost connection', { fault: 'lost', sent: true, cause: causeWith(primary) }],
+    ['as the reason of no connection', { fault: 'connect', sent: false, cause: causeWith(primary) }],
+  ];
+
+  test.each(hostile)('%s: the error does not', async (_, outcome) => {
+    const events: unknown[] = [];
+    const { client, runtime } = virtualClient(inTurn(outcome), {
+      apiKey: keys,
+      onEvent: (event) => events.push(event),
+    });
+    const result = (await runtime.finish(client.whoami.get())) as PromiseRejectedResult;
+    expect(result.reason).toBeInstanceOf(HomeStarError);
+    expectClean(result.reason);
+    expectClean(events);
+    expect(allOf(result.reason)).not.toContain(primary.toLowerCase().slice(22, 40));
+  });
+
+  test('in headers of an answer: they are masked', async () => {
+    const headers = { 'content-type': 'application/json', 'x-echo': primary, [primary.toLowerCase()]: 'x' };
+    const { client } = virtualClient(() => ({ status: 200, headers, text: '{}' }));
+    expectClean(await client.whoami.get().withResponse());
+  });
+
+  test('of a form the redaction does not know: it is masked all the same', async () => {
+    const { client } = virtualClient(
+      () => problem(401, 'key_unknown', { 'request-id': foreign }, { detail: `got ${foreign}` }),
+      {
+        apiKey: foreign,
+        onEvent: () => {},
+      },
+    );
+    const error = await client.whoami.get().catch((reason) => reason);
+    expect(error.message).toContain('got [redacted]');
+    expectClean(error);
+    expectClean(client);
+  });
+});
+
+test('neither an abort nor a closed client nor a wrong argument shows the key', async () => {
+  const { client } = virtualClient(() => new Promise<Outcome>(() => {}), { apiKey: keys });
+  const call = client.whoami.get().catch((reason) => reason);
+  await settled();
+  await client.close({ abort: true });
+  expectClean(await call);
+  expectClean(await client.whoami.get().catch((reason) => reason));
+  expectClean(await client.keys.get(keys.primary).catch((reason) => reason));
+  expectClean(await client.whoami.get({ headers: { x: keys.primary } }).catch((reason) => reason));
+});
+
+function causeWith(text: string): Error {
+  const cause = new Error(`failed with ${text}`, { cause: new Error(text) });
+  return Object.assign(cause, {
+    code: text,
+    address: text,
+    data: Buffer.from(text),
+    request: { headers: ['x-api-key', text] },
+  });
+}
