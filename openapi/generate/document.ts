@@ -1,5 +1,5 @@
 import type { RateLimitPolicy } from '../../src/contract/policy.ts';
-import type { ProblemKind } from '../../src/contract/problem.ts';
+import type { ProblemKind, ProblemText } from '../../src/contract/problem.ts';
 
 /** The part of OpenAPI 3.1 and of our extensions that the emitters read, as it stands in the bundled JSON. */
 export interface Document {
@@ -12,7 +12,7 @@ export interface Document {
   };
   readonly 'x-roles'?: Readonly<Record<string, RoleObject>>;
   readonly 'x-rate-limit-policies'?: Readonly<Record<string, RateLimitPolicy>>;
-  'x-problems'?: Readonly<Record<string, ProblemKind>>;
+  'x-problems'?: Readonly<Record<string, ProblemKind & ProblemText>>;
 }
 
 export interface RoleObject {

@@ -4,7 +4,7 @@ import { format } from './format.ts';
 import { operations } from './operations.ts';
 import { resources } from './resources.ts';
 import { schemas } from './schemas.ts';
-import { policies, problems, roles } from './tables.ts';
+import { policies, problems, problemTexts, roles } from './tables.ts';
 import { mockServer, sdk } from './target.ts';
 import { types } from './types.ts';
 import { verify } from './verify.ts';
@@ -30,6 +30,7 @@ export async function outputs(): Promise<Map<string, string>> {
     'src/generated/resources.ts': resources(api),
     'src/generated/roles.ts': roles(api),
     'src/generated/policies.ts': policies(api),
+    'src/generated/problem-texts.ts': problemTexts(api),
     'src/generated/problems.ts': problems(api),
     'mock-server/src/generated/control-types.ts': await types(control, mockServer),
     'mock-server/src/generated/control-schemas.ts': schemas(control, mockServer),
@@ -45,7 +46,7 @@ export async function outputs(): Promise<Map<string, string>> {
         async ([path, text]) => [path, await format(generated + text, 'ts')] as const,
       ),
       ['openapi/bundled/homestar.json', json(apiDocument)] as const,
-      ['openapi/bundled/control.json', json(controlDocument)] as const,
+      ['mock-server/openapi/control.json', json(controlDocument)] as const,
     ]),
   );
 }

@@ -1,3 +1,4 @@
+import type { ProblemKind, ProblemText } from '../../src/contract/problem.ts';
 import type { Contract } from './contract.ts';
 import { literal } from './literal.ts';
 
@@ -26,13 +27,33 @@ export type PolicyName = keyof typeof policies;
 `;
 }
 
-/** Problems the API answers with. */
+/** Problems the API answers with: what a client goes by. Their words are told by the server. */
 export function problems({ document }: Contract): string {
+  const kinds = map(document, ({ title: _, action: __, ...kind }) => kind);
   return `import type { ProblemKind } from '../contract/problem.ts';
 
 /** Every problem that the API answers with, by its code. */
-export const problems = ${literal(document['x-problems'])} as const satisfies Record<string, ProblemKind>;
+export const problems = ${literal(kinds)} as const satisfies Record<string, ProblemKind>;
 
 export type ProblemCode = keyof typeof problems;
 `;
+}
+
+/** The words of the problems, for the server alone. */
+export function problemTexts({ document }: Contract): string {
+  const texts = map(document, ({ title, action }) => ({ title, action }));
+  return `import type { ProblemText } from '../contract/problem.ts';
+import type { ProblemCode } from './problems.ts';
+
+/** What each problem is called, and what to do about it. */
+export const problemTexts = ${literal(texts)} as const satisfies Record<ProblemCode, ProblemText>;
+`;
+}
+
+function map<T>(
+  document: Contract['document'],
+  pick: (problem: ProblemKind & ProblemText) => T,
+): Record<string, T> {
+  const table = Object.entries(document['x-problems'] ?? {});
+  return Object.fromEntries(table.map(([code, problem]) => [code, pick(problem)]));
 }

@@ -3,7 +3,6 @@ import type { HomeStarError } from '../errors/base.ts';
 import { copyCause } from '../errors/cause.ts';
 import { type ClientCode, clientActions } from '../errors/client-codes.ts';
 import { ConnectionError, familyOf, ServerError, TimeoutError } from '../errors/families.ts';
-import { problems } from '../generated/problems.ts';
 import type { Fault, Received } from '../transport/transport.ts';
 import { headerOf, requestIdOf } from './answer.ts';
 import type { ToldProblem } from './problem.ts';
@@ -21,13 +20,12 @@ export function answerError(
   const { clean } = core.ring;
   const requestId = requestIdOf(received, clean);
   const code = told?.code ?? (status >= 300 && status < 400 ? 'redirected' : 'unexpected_status');
-  const known = Object.hasOwn(problems, code) ? problems[code as keyof typeof problems] : undefined;
   const action =
-    known?.action ?? (Object.hasOwn(clientActions, code) ? clientActions[code as ClientCode] : '');
+    told?.action ?? (Object.hasOwn(clientActions, code) ? clientActions[code as ClientCode] : '');
   const what =
     told === null
       ? unreadable(status, received, clean)
-      : sentences(told.title ?? known?.title, told.detail ?? action);
+      : sentences(told.title, told.detail, action) || `HTTP ${status}.`;
   const frozen =
     headerOf(received.headers, 'x-mock-clock') === 'frozen' ? ' The mock clock is frozen: advance it.' : '';
   const Family = familyOf(status);
@@ -120,9 +118,8 @@ function unreadable(status: number, received: Received, clean: (text: string) =>
   return `HTTP ${status} redirects${to}, which is never followed.`;
 }
 
-function sentences(title: string | undefined, detail: string): string {
-  const first = title === undefined ? '' : title.replace(/[.\s]*$/, '. ');
-  return `${first}${detail}`.trim();
+function sentences(...parts: (string | null)[]): string {
+  return parts.flatMap((part) => (part ? [part.replace(/[.\s]*$/, '.')] : [])).join(' ');
 }
 
 function reasonOf(cause: Error): string {

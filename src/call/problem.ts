@@ -11,6 +11,7 @@ export interface ToldProblem {
   readonly code: string;
   readonly title: string | null;
   readonly detail: string | null;
+  readonly action: string | null;
   readonly errors: readonly ErrorPointer[];
   readonly whole: Readonly<Record<string, unknown>>;
 }
@@ -32,6 +33,7 @@ export function readProblem(received: Received, clean: (text: string) => string)
     code,
     title: textOf(whole.title),
     detail: textOf(whole.detail),
+    action: textOf(whole.action),
     errors: pointers(whole.errors),
     whole,
   };

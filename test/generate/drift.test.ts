@@ -24,7 +24,7 @@ test('what was just generated is not stale', async () => {
 
 test('an edited and a missing output are named, with the command that mends them, and left as they are', async () => {
   const edited = join(copy, 'src/generated/types.ts');
-  const missing = join(copy, 'openapi/bundled/control.json');
+  const missing = join(copy, 'mock-server/openapi/control.json');
   await appendFile(edited, '// by hand\n');
   await rm(missing);
   const { status, output } = await run('--check');
@@ -32,7 +32,7 @@ test('an edited and a missing output are named, with the command that mends them
   expect(output.split('\n').sort()).toEqual([
     '',
     'Run "npm run generate" and commit what it writes.',
-    'openapi/bundled/control.json is not what the contract makes',
+    'mock-server/openapi/control.json is not what the contract makes',
     'src/generated/types.ts is not what the contract makes',
   ]);
   expect(await readFile(edited, 'utf8')).toContain('// by hand');
