@@ -1,0 +1,29 @@
+import type { MachineClock } from '../../time/clocks.ts';
+import type { Store } from '../port.ts';
+import type { Meta } from './meta.ts';
+import { openDatabase } from './open-database.ts';
+import { createStoreOver } from './store-over.ts';
+
+export interface SqliteStoreOptions {
+  /** A path, or `:memory:` for a database that is gone with the process. */
+  readonly file: string;
+  /** `disk`: acknowledged means synced. `process`: it survives the process, not a power cut. */
+  readonly durability: 'disk' | 'process';
+  readonly machine: MachineClock;
+  /** The store cannot go on and acknowledges nothing more: end the process. */
+  onFailure(error: Error): void;
+  /**
+   * How many of the newest events are kept.
+   * @default 50,000 in memory, all in a file
+   */
+  readonly maxEvents?: number;
+}
+
+export interface SqliteStore extends Store {
+  readonly meta: Meta;
+}
+
+/** @throws StoreError, one line that says what to do, where the file cannot be used. */
+export function createSqliteStore(options: SqliteStoreOptions): SqliteStore {
+  return createStoreOver(openDatabase(options.file), options);
+}

@@ -1,0 +1,81 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { createAgenda } from './agenda.ts';
+import { createChores } from './chores.ts';
+import type { SqliteStore, SqliteStoreOptions } from './create-sqlite-store.ts';
+import { createCredentials } from './credentials.ts';
+import { createEventIndex } from './event-index.ts';
+import { createGroupCommit } from './group-commit.ts';
+import { createIdempotency, createIdempotencyPurge } from './idempotency.ts';
+import { createLastUse } from './last-use.ts';
+import { createLog } from './log.ts';
+import { createMeta } from './meta.ts';
+import { createRoom } from './room.ts';
+import { createTenant } from './tenant.ts';
+import { createTrim } from './trim.ts';
+import { createWalSync, noSync } from './wal-sync.ts';
+import { createWriter, type Write, type Written } from './writer.ts';
+
+const KEPT_IN_MEMORY = 50_000;
+
+const isCommitted = (outcome: Written): outcome is { readonly sequence: number } =>
+  typeof outcome === 'object' && 'sequence' in outcome;
+
+/** Puts the pieces together over an open database, which is the store's from now on. */
+export function createStoreOver(db: DatabaseSync, options: SqliteStoreOptions): SqliteStore {
+  const inMemory = options.file === ':memory:';
+  const { machine, maxEvents = inMemory ? KEPT_IN_MEMORY : Number.POSITIVE_INFINITY } = options;
+  let failed = false;
+  let closing: Promise<void> | undefined;
+  /** The latest world time that the store was told. */
+  let latest = 0;
+
+  const meta = createMeta(db);
+  const room = createRoom(meta);
+  const writer = createWriter(db);
+  const lastUse = createLastUse(db, meta, writer.lastSequence);
+  const index = createEventIndex(db, writer.lastSequence);
+  const purge = createIdempotencyPurge(db, () => latest);
+  const trim = createTrim(db, meta, maxEvents, writer.lastSequence);
+  const durability = inMemory || options.durability === 'process' ? noSync : createWalSync(options.file);
+  const group = createGroupCommit(apply, durability, machine, (error) => {
+    failed = true;
+    options.onFailure(error);
+  });
+  const chores = createChores([index.slice, lastUse.flush, purge, trim], machine, group.fail);
+
+  function apply(batch: readonly Write[]) {
+    const written = writer.apply(batch);
+    written.forEach((outcome, at) => {
+      if (outcome === 'full') room.saw(true);
+      if (!isCommitted(outcome)) return;
+      room.saw(false);
+      const { entry, now } = batch[at]!;
+      latest = Math.max(latest, now);
+      if (entry.uses) lastUse.note(entry.uses.keyId, entry.uses.at);
+    });
+    chores.wake();
+    return written;
+  }
+
+  async function close() {
+    await group.drain();
+    try {
+      if (!failed) chores.finish();
+    } finally {
+      durability.close();
+      db.close();
+    }
+  }
+
+  return {
+    credentials: createCredentials(db, writer.epoch),
+    tenant: createTenant(db, lastUse),
+    log: createLog(db, index),
+    idempotency: createIdempotency(db),
+    agenda: createAgenda(db),
+    meta,
+    commit: group.commit,
+    ready: () => !failed && !closing && room.left(),
+    close: () => (closing ??= close()),
+  };
+}
