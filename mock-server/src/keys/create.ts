@@ -1,0 +1,106 @@
+import type { KeyCreated, Wire } from '@homestar/sdk/internal';
+import { isRefusal, type Refusal } from '../checks/refusal.ts';
+import { invalid } from '../contract/validate.ts';
+import type { World } from '../host/world.ts';
+import { newId } from '../operations/new-id.ts';
+import type { Asked, Result } from '../operations/operation.ts';
+import type { KeyRow, LineageRow, Put } from '../store/rows.ts';
+import { ownerOf } from './owner.ts';
+import { scopesOf } from './scopes.ts';
+import { showKey } from './show.ts';
+
+type Ports = Pick<World, 'store' | 'vault' | 'clock' | 'random' | 'environment'>;
+
+export async function keysCreate(
+  { grant, body }: Asked<'keys.create'>,
+  { store, vault, clock, random, environment }: Ports,
+): Promise<Result<Wire<KeyCreated>> | Refusal> {
+  const scopes = scopesOf(body.role, body.scopes ?? null, grant.principal);
+  if (isRefusal(scopes)) return scopes;
+  const owner = ownerOf(grant, body, store.tenant);
+  if (isRefusal(owner)) return owner;
+
+  const issued = await vault.issue();
+  if ('busy' in issued) {
+    return {
+      refused: 'busy',
+      check: { name: 'proof_queue', saw: { waitMs: issued.waitMs } },
+      retryAfterMs: issued.waitMs,
+    };
+  }
+  const now = clock.now();
+  const expiresAt = body.expiresAt === undefined ? null : Date.parse(body.expiresAt);
+  if (expiresAt !== null && expiresAt <= now) {
+    return invalid([{ pointer: '/body/expiresAt', detail: 'is not in the future' }]);
+  }
+  const lineage: LineageRow = {
+    id: newId('lin', random),
+    name: body.name,
+    purpose: body.purpose,
+    role: body.role,
+    brokerageId: owner.brokerageId,
+    ownerUserId: owner.id,
+    scopes: scopes && JSON.stringify(scopes),
+    metadata: JSON.stringify(body.metadata ?? {}),
+    createdAt: now,
+    createdByKeyId: grant.principal.keyId,
+    approvedAt: now,
+    rejectedAt: null,
+    suspendedAt: null,
+    notBefore: null,
+    expiresAt,
+    limits: null,
+    revision: 1,
+  };
+  const key = firstKey(issued, lineage, now);
+  const shown = showKey({ key, lineage, successorId: null, lastUsedAt: null }, now, environment);
+  return {
+    body: { key: shown, secret: issued.secret },
+    location: `/v1/keys/${key.id}`,
+    target: key.id,
+    brokerageId: owner.brokerageId,
+    change: {
+      puts: [
+        { table: 'lineages', row: lineage, from: null },
+        { table: 'keys', row: key, from: null },
+        ...expiryOf(lineage),
+      ],
+      reads: owner.reads,
+      changes: [{ target: key.id, before: null, after: shown }],
+    },
+  };
+}
+
+function firstKey(
+  issued: { readonly keyId: string; readonly stored: Pick<KeyRow, 'hash' | 'filter' | 'pepperVersion'> },
+  lineage: LineageRow,
+  now: number,
+): KeyRow {
+  return {
+    id: issued.keyId,
+    lineageId: lineage.id,
+    createdAt: now,
+    firstUsedAt: null,
+    graceEndsAt: null,
+    revokedAt: null,
+    revocationReason: null,
+    revocationNote: null,
+    revokedByKeyId: null,
+    predecessorId: null,
+    ...issued.stored,
+    revision: 1,
+  };
+}
+
+function expiryOf({ id, brokerageId, expiresAt }: LineageRow): readonly Put[] {
+  if (expiresAt === null) return [];
+  const row = {
+    id: `key_expired ${id}`,
+    dueAt: expiresAt,
+    kind: 'key_expired' as const,
+    subject: id,
+    brokerageId,
+    revision: 1,
+  };
+  return [{ table: 'agenda', row, from: null }];
+}

@@ -1,0 +1,20 @@
+import type { KeyList } from '@homestar/sdk/internal';
+import { isRefusal, type Refusal } from '../checks/refusal.ts';
+import type { World } from '../host/world.ts';
+import type { Asked, Result } from '../operations/operation.ts';
+import { paged } from '../operations/paged.ts';
+import { showKey } from './show.ts';
+
+export async function keysList(
+  asked: Asked<'keys.list'>,
+  { store, clock, cursors, environment }: Pick<World, 'store' | 'clock' | 'cursors' | 'environment'>,
+): Promise<Result<KeyList> | Refusal> {
+  const now = clock.now();
+  const body = await paged(
+    asked,
+    cursors,
+    (page) => store.tenant.keys(asked.grant, { ...asked.query, now }, page),
+    (view) => showKey(view, now, environment),
+  );
+  return isRefusal(body) ? body : { body };
+}
