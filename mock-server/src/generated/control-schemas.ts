@@ -59,6 +59,7 @@ export const problem = z.looseObject({
   status: z.int32().min(400).max(599),
   code: text({ max: 64, pattern: /^[a-z][a-z0-9_]*$/u }),
   detail: text({ max: 2000 }),
+  action: text({ max: 500 }),
   requestId: text({ max: 26, pattern: /^req_[0-9A-Za-z]{22}$/u }),
   docsUrl: uri({ max: 300 }),
   errors: z.array(problemPointer).max(100).exactOptional(),

@@ -97,8 +97,10 @@ export interface Problem {
   status: number;
   /** The stable name of the problem. New codes may appear. */
   code: string;
-  /** What was wrong this time, and what to do about it. Never quotes a key. */
+  /** What was wrong this time. Never quotes a key. */
   detail: string;
+  /** What to do about it, the same words for each problem of this code. */
+  action: string;
   /** The id of the refused request, to look it up by. */
   requestId: string;
   /** Where the documentation explains this code. */

@@ -46,7 +46,7 @@ export interface KeyView {
   readonly lastUsedAt: number | null;
 }
 
-export interface KeyFilter {
+interface KeyFilter {
   readonly status?: string;
   readonly role?: string;
   readonly brokerageId?: string;
@@ -62,7 +62,7 @@ export interface PropertyFilter {
   readonly sort: 'modificationTimestamp' | '-modificationTimestamp' | 'listPrice' | '-listPrice';
 }
 
-export interface UserFilter {
+interface UserFilter {
   readonly brokerageId?: string;
   readonly role?: string;
 }
@@ -85,7 +85,7 @@ export interface Tenant {
   keys(grant: Grant, filter: KeyFilter, page: PageAsked): Page<KeyView>;
   /** All keys of a lineage, oldest first. */
   lineageKeys(grant: Grant, lineageId: string): readonly KeyRow[];
-  /** How many keys of role admin, of any lineage, are usable at `now`. */
+  /** How many keys of role admin, of any lineage, are usable at `now`, their owners not deactivated. */
   usableAdminKeys(grant: Grant, now: number): number;
   property(grant: Grant, listingKey: string): PropertyRow | undefined;
   properties(grant: Grant, filter: PropertyFilter, page: PageAsked): Page<PropertyRow>;

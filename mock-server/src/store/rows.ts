@@ -89,7 +89,7 @@ export interface PropertyRow {
 }
 
 /** A rule over several rows (such as "one admin key stays usable") stands as one row, so that changes can rely on it. */
-export interface RuleRow {
+interface RuleRow {
   id: string;
   revision: number;
 }
@@ -101,6 +101,8 @@ export interface AgendaRow {
   kind: 'key_expired';
   /** What it is about: a lineage id for `key_expired`. */
   subject: string;
+  /** Whose log tells of it, beside the platform's. */
+  brokerageId: string | null;
   revision: number;
 }
 

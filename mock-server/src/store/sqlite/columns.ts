@@ -32,7 +32,7 @@ const members = {
     ...(['originalEntryTimestamp', 'modificationTimestamp', 'revision'] as const),
   ],
   rules: ['id', 'revision'],
-  agenda: ['id', 'dueAt', 'kind', 'subject', 'revision'],
+  agenda: ['id', 'dueAt', 'kind', 'subject', 'brokerageId', 'revision'],
 } as const satisfies { [T in Table]: readonly (keyof Rows[T])[] };
 
 type Forgotten = { [T in Table]: Exclude<keyof Rows[T], (typeof members)[T][number]> }[Table];

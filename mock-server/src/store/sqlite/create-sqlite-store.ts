@@ -21,6 +21,8 @@ export interface SqliteStoreOptions {
 
 export interface SqliteStore extends Store {
   readonly meta: Meta;
+  /** The instant of the newest event, or 0 in an empty store. */
+  latest(): number;
 }
 
 /** @throws StoreError, one line that says what to do, where the file cannot be used. */

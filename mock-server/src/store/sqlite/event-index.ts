@@ -5,7 +5,7 @@ import { holdsAll, markOf, packMarks } from './event-marks.ts';
 import { isFull } from './store-error.ts';
 
 /** A stretch of the log, both ends included. */
-export interface Span {
+interface Span {
   readonly from: number;
   readonly to: number;
 }

@@ -52,7 +52,7 @@ function catchUp(db: DatabaseSync, meta: Meta, lastSequence: number): void {
   inTransaction(db, () => {
     db.prepare(
       `INSERT INTO last_uses (key_id, at)
-         SELECT text ->> '$.actor.keyId' AS key_id, max(text ->> '$.at') FROM events
+         SELECT text ->> '$.actor.keyId' AS key_id, CAST(round(1000 * unixepoch(max(text ->> '$.at'), 'subsec')) AS INTEGER) FROM events
          WHERE sequence > ? AND used = 1 AND key_id IS NOT NULL GROUP BY 1
        ON CONFLICT (key_id) DO UPDATE SET at = max(at, excluded.at)`,
     ).run(mark);

@@ -3,7 +3,7 @@ import type { Cells } from './columns.ts';
 
 export type Bind = Readonly<Record<string, SQLInputValue>>;
 
-export interface Query {
+interface Query {
   first(bind?: Bind): Cells | undefined;
   all(bind?: Bind): Cells[];
 }

@@ -60,7 +60,7 @@ export const migrations: readonly string[] = [
 
   CREATE TABLE agenda (
     id TEXT PRIMARY KEY, due_at INTEGER NOT NULL, kind TEXT NOT NULL, subject TEXT NOT NULL,
-    revision INTEGER NOT NULL
+    brokerage_id TEXT, revision INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX agenda_in_order ON agenda (due_at, id);
 

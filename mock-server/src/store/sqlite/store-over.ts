@@ -20,14 +20,21 @@ const KEPT_IN_MEMORY = 50_000;
 const isCommitted = (outcome: Written): outcome is { readonly sequence: number } =>
   typeof outcome === 'object' && 'sequence' in outcome;
 
+function newestInstant(db: DatabaseSync): number {
+  const newest = db.prepare('SELECT text FROM events ORDER BY sequence DESC LIMIT 1').get() as
+    | { text: string }
+    | undefined;
+  return newest ? Date.parse((JSON.parse(newest.text) as { at: string }).at) : 0;
+}
+
 /** Puts the pieces together over an open database, which is the store's from now on. */
 export function createStoreOver(db: DatabaseSync, options: SqliteStoreOptions): SqliteStore {
   const inMemory = options.file === ':memory:';
   const { machine, maxEvents = inMemory ? KEPT_IN_MEMORY : Number.POSITIVE_INFINITY } = options;
   let failed = false;
   let closing: Promise<void> | undefined;
-  /** The latest world time that the store was told. */
-  let latest = 0;
+  /** The latest world time that the store was told, by its log at first. */
+  let latest = newestInstant(db);
 
   const meta = createMeta(db);
   const room = createRoom(meta);
@@ -74,6 +81,7 @@ export function createStoreOver(db: DatabaseSync, options: SqliteStoreOptions): 
     idempotency: createIdempotency(db),
     agenda: createAgenda(db),
     meta,
+    latest: () => latest,
     commit: group.commit,
     ready: () => !failed && !closing && room.left(),
     close: () => (closing ??= close()),

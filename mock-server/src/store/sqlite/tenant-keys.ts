@@ -71,7 +71,9 @@ export function createTenantKeys(query: Queries, lastUse: LastUse): TenantKeys {
     usableAdminKeys({ principal }, now) {
       // No tenant's data, yet nobody else's business: the rule that one stays is asked about by admins only.
       if (principal.role !== 'admin') return 0;
-      const count = `SELECT count(*) FROM lineages l CROSS JOIN keys k ON k.lineage_id = l.id WHERE l.role = 'admin' AND ${usableSql}`;
+      const count = `SELECT count(*) FROM lineages l CROSS JOIN keys k ON k.lineage_id = l.id
+        CROSS JOIN users u ON u.id = l.owner_user_id
+        WHERE l.role = 'admin' AND u.deactivated_at IS NULL AND ${usableSql}`;
       return query(count).first({ now })![0] as number;
     },
   };

@@ -1,0 +1,48 @@
+import type { Brokerage } from '@homestar/sdk/internal';
+import type { Refusal } from '../checks/refusal.ts';
+import { invalid } from '../contract/validate.ts';
+import type { World } from '../host/world.ts';
+import { etagOf } from '../operations/etag.ts';
+import { newId } from '../operations/new-id.ts';
+import type { Asked, Result } from '../operations/operation.ts';
+import type { BrokerageRow } from '../store/rows.ts';
+import { showBrokerage } from './show.ts';
+
+export function brokeragesCreate(
+  { body }: Asked<'brokerages.create'>,
+  { clock, random }: Pick<World, 'clock' | 'random'>,
+): Result<Brokerage> | Refusal {
+  if (!isTimeZone(body.timeZone)) {
+    return invalid([{ pointer: '/body/timeZone', detail: 'is not a time zone such as America/Chicago' }]);
+  }
+  const now = clock.now();
+  const row: BrokerageRow = {
+    id: newId('brk', random),
+    name: body.name,
+    timeZone: body.timeZone,
+    createdAt: now,
+    modifiedAt: now,
+    closedAt: null,
+    revision: 1,
+  };
+  const shown = showBrokerage(row);
+  return {
+    body: shown,
+    etag: etagOf(row.revision),
+    location: `/v1/brokerages/${row.id}`,
+    target: row.id,
+    brokerageId: row.id,
+    change: {
+      puts: [{ table: 'brokerages', row, from: null }],
+      changes: [{ target: row.id, before: null, after: shown }],
+    },
+  };
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,27 @@
+import type { Operation } from '@homestar/sdk/internal';
+import type { Check } from './check.ts';
+
+export interface PermissionFacts {
+  readonly operation: Operation;
+  readonly role: string;
+  /** What the role and the scopes leave. */
+  readonly permissions: ReadonlySet<string>;
+}
+
+/** Whether the grant comes from the role and scopes, rather than from what a key may do within its own lineage. */
+export function holdsPermission({ operation, permissions }: PermissionFacts): boolean {
+  return operation.permission === null || permissions.has(operation.permission);
+}
+
+export const permission: readonly Check<PermissionFacts>[] = [
+  {
+    name: 'permission',
+    code: 'permission_denied',
+    fails: (facts) =>
+      holdsPermission(facts) || facts.operation.self !== null
+        ? undefined
+        : { needed: facts.operation.permission, role: facts.role, held: [...facts.permissions] },
+    detail: ({ operation, role }) =>
+      `This needs the permission ${operation.permission}, which this key of role ${role} does not have.`,
+  },
+];

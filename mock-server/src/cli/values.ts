@@ -1,0 +1,37 @@
+import { isLoopback } from '../wire/loopback.ts';
+import { CommandFailure } from './failure.ts';
+
+/** Readers of the values that flags take; each says in one line what it would have taken. */
+
+export function portOf(text: string): number {
+  if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return Number(text);
+  throw new CommandFailure(`--port takes a number from 0 (any free port) to 65535, not "${text}".`, 2);
+}
+
+export function loopbackOf(text: string): string {
+  if (text === 'localhost') return '127.0.0.1';
+  const address = text.replace(/^\[(.*)\]$/, '$1');
+  if (isLoopback(address)) return address;
+  throw new CommandFailure(
+    `--host takes a loopback address (127.0.0.1, ::1 or localhost) in this version, not "${text}": without TLS nothing else is safe.`,
+    2,
+  );
+}
+
+export function instantOf(text: string): number {
+  const at = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,3})?)?Z)?$/.test(text) ? Date.parse(text) : Number.NaN;
+  if (!Number.isNaN(at)) return at;
+  throw new CommandFailure(`--now takes a UTC time such as 2026-03-01T12:00:00Z, not "${text}".`, 2);
+}
+
+/** A value out of a few. */
+export function oneOf<const Value extends string>(
+  flag: string,
+  values: readonly Value[],
+): (text: string) => Value {
+  return (text) => {
+    const value = values.find((known) => known === text);
+    if (value !== undefined) return value;
+    throw new CommandFailure(`${flag} takes ${values.join(' or ')}, not "${text}".`, 2);
+  };
+}

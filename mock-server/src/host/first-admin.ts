@@ -1,0 +1,86 @@
+import { eventText } from '../audit/event-text.ts';
+import type { StoredSecret } from '../keys/port.ts';
+import { newId } from '../operations/new-id.ts';
+import type { Entry } from '../store/port.ts';
+import type { KeyRow, LineageRow, UserRow } from '../store/rows.ts';
+import type { Random } from '../time/random.ts';
+
+export interface FirstAdmin {
+  readonly name: string;
+  readonly email: string;
+  readonly keyId: string;
+  readonly stored: StoredSecret;
+  readonly now: number;
+  readonly random: Random;
+}
+
+/** The entry that an empty store begins with: a platform administrator and the key to everything else. */
+export function firstAdminEntry({ name, email, keyId, stored, now, random }: FirstAdmin): Entry {
+  const user: UserRow = {
+    id: newId('usr', random),
+    brokerageId: null,
+    role: 'admin',
+    name,
+    email,
+    createdAt: now,
+    deactivatedAt: null,
+    revision: 1,
+  };
+  const lineage: LineageRow = {
+    id: newId('lin', random),
+    name: 'First administrator key',
+    purpose: 'Made with the database, to make all other keys',
+    role: 'admin',
+    brokerageId: null,
+    ownerUserId: user.id,
+    scopes: null,
+    metadata: '{}',
+    createdAt: now,
+    createdByKeyId: null,
+    approvedAt: now,
+    rejectedAt: null,
+    suspendedAt: null,
+    notBefore: null,
+    expiresAt: null,
+    limits: null,
+    revision: 1,
+  };
+  const key: KeyRow = {
+    id: keyId,
+    lineageId: lineage.id,
+    createdAt: now,
+    firstUsedAt: null,
+    graceEndsAt: null,
+    revokedAt: null,
+    revocationReason: null,
+    revocationNote: null,
+    revokedByKeyId: null,
+    predecessorId: null,
+    ...stored,
+    revision: 1,
+  };
+  return {
+    puts: [
+      { table: 'users', row: user, from: null },
+      { table: 'lineages', row: lineage, from: null },
+      { table: 'keys', row: key, from: null },
+    ],
+    event: eventText({
+      at: now,
+      requestId: null,
+      actor: { type: 'system' },
+      client: null,
+      target: keyId,
+      outcome: 'allowed',
+      status: 200,
+      changes: [
+        { target: user.id, before: null, after: { role: user.role, name } },
+        {
+          target: keyId,
+          before: null,
+          after: { role: lineage.role, lineageId: lineage.id, name: lineage.name },
+        },
+      ],
+    }),
+  };
+}

@@ -1,0 +1,4 @@
+/** The entity tag of a record in one revision. */
+export function etagOf(revision: number): string {
+  return `"${revision}"`;
+}

@@ -1,0 +1,72 @@
+import type { Operation, OperationId, OperationTypes, Wire } from '@homestar/sdk/internal';
+import type { Grant } from '../access/grant.ts';
+import type { ChangeRecord } from '../audit/event.ts';
+import type { Refusal } from '../checks/refusal.ts';
+import type { World } from '../host/world.ts';
+import type { Allowance } from '../limits/port.ts';
+import type { KeyRecord } from '../store/port.ts';
+import type { Put, Read } from '../store/rows.ts';
+
+/** What an operation is asked: validated input, and the grant it was authorized under. */
+export interface Asked<Id extends OperationId> {
+  readonly operation: Operation;
+  readonly grant: Grant;
+  /** The calling key, as `identify` read it. */
+  readonly caller: KeyRecord;
+  readonly path: OperationTypes[Id]['path'];
+  readonly query: OperationTypes[Id]['query'];
+  readonly body: OperationTypes[Id]['body'];
+  /** Entity tags of `If-Match`, or `*`; null where it was not sent. */
+  readonly ifMatch: readonly string[] | null;
+  /** What names the query a cursor belongs to: operation, filters and reach. */
+  readonly binding: string;
+  /** What is left of the caller's allowances, as told on the answer. */
+  readonly allowances: readonly Allowance[];
+}
+
+/** Rows to write and the revisions they rely on, with what the log says of it. */
+interface Change {
+  readonly puts: readonly Put[];
+  readonly reads?: readonly Read[];
+  readonly changes: readonly ChangeRecord[];
+}
+
+/** JSON that stands as text already and is sent as it is. */
+export interface JsonText {
+  readonly json: string;
+}
+
+export interface Result<Body = unknown> {
+  readonly body: Body | JsonText;
+  readonly etag?: string;
+  /** Path of a created record. */
+  readonly location?: string;
+  /** What the request was about, for the log. */
+  readonly target?: string;
+  readonly brokerageId?: string | null;
+  readonly change?: Change;
+}
+
+/** Reads and answers; what it wants written is in the answer. */
+type Run<Id extends OperationId> = (
+  asked: Asked<Id>,
+  world: World,
+) =>
+  | Result<Wire<OperationTypes[Id]['answer']>>
+  | Refusal
+  | Promise<Result<Wire<OperationTypes[Id]['answer']>> | Refusal>;
+
+/**
+ * Completes an answer with what is only true once the change stands, and stays true then; run after the commit
+ * and again on a replay.
+ */
+type After<Id extends OperationId> = (
+  body: Wire<OperationTypes[Id]['answer']>,
+  committed: { readonly grant: Grant; readonly sequence: number },
+  world: World,
+) => Promise<Wire<OperationTypes[Id]['answer']>>;
+
+export interface Handler<Id extends OperationId> {
+  readonly run: Run<Id>;
+  readonly after?: After<Id>;
+}

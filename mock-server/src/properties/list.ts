@@ -1,0 +1,25 @@
+import type { PropertyList } from '@homestar/sdk/internal';
+import { isRefusal, type Refusal } from '../checks/refusal.ts';
+import { invalid } from '../contract/validate.ts';
+import type { World } from '../host/world.ts';
+import type { Asked, Result } from '../operations/operation.ts';
+import { paged } from '../operations/paged.ts';
+import { showProperty } from './show.ts';
+
+export async function propertiesList(
+  asked: Asked<'properties.list'>,
+  { store, cursors }: Pick<World, 'store' | 'cursors'>,
+): Promise<Result<PropertyList> | Refusal> {
+  const { minListPrice, maxListPrice, sort = '-modificationTimestamp' } = asked.query;
+  if (minListPrice !== undefined && maxListPrice !== undefined && minListPrice > maxListPrice) {
+    return invalid([{ pointer: '/query/minListPrice', detail: 'is above maxListPrice' }]);
+  }
+  const filter = { ...asked.query, sort };
+  const body = await paged(
+    asked,
+    cursors,
+    (page) => store.tenant.properties(asked.grant, filter, page),
+    showProperty,
+  );
+  return isRefusal(body) ? body : { body };
+}

@@ -1,0 +1,65 @@
+import { problems } from '@homestar/sdk/internal';
+import type { Actor, EventDraft } from '../audit/event.ts';
+import type { Refusal } from '../checks/refusal.ts';
+import type { Arrival } from '../host/arrival.ts';
+import type { Outcome } from './outcome.ts';
+import { refusalOf } from './outcome.ts';
+
+/** The one audit event of a request, whatever it came to. */
+export function eventOf(arrival: Arrival, outcome: Outcome, now: number): EventDraft {
+  const { received, identity, reservation, handled } = outcome;
+  const refusal = refusalOf(outcome);
+  const result = refusal || outcome.fault ? undefined : handled?.result;
+  const target = result?.target ?? handled?.replay?.target;
+  const brokerageId = result?.brokerageId ?? identity?.record.lineage.brokerageId;
+  return {
+    at: now,
+    requestId: arrival.requestId,
+    ...(arrival.clientRequestId !== null && { clientRequestId: arrival.clientRequestId }),
+    actor: actorOf(outcome),
+    client: {
+      network: arrival.network,
+      address: arrival.address,
+      ...(arrival.head.userAgent !== null && { userAgent: arrival.head.userAgent }),
+    },
+    ...(received && { operationId: received.operation.id }),
+    ...(brokerageId && { brokerageId }),
+    ...(target && { target }),
+    ...verdictOf(outcome, refusal),
+    ...(reservation && { charges: reservation.charges.map(({ policy, cost }) => ({ policy, cost })) }),
+    changes: result?.change?.changes ?? [],
+  };
+}
+
+function verdictOf(
+  outcome: Outcome,
+  refusal: Refusal | undefined,
+): Pick<EventDraft, 'outcome' | 'status' | 'code' | 'check'> {
+  if (outcome.fault) return { outcome: 'failed', status: 500, code: 'internal_error' };
+  if (refusal) {
+    const { status } = problems[refusal.refused];
+    return {
+      outcome: status >= 500 ? 'failed' : 'refused',
+      status,
+      code: refusal.refused,
+      check: refusal.check,
+    };
+  }
+  const status = outcome.handled?.replay?.status ?? outcome.received?.operation.status ?? 200;
+  return { outcome: status < 400 ? 'allowed' : 'refused', status };
+}
+
+function actorOf({ identity, refusal }: Outcome): Actor {
+  if (identity) {
+    const { key, lineage } = identity.record;
+    return {
+      type: 'key',
+      keyId: key.id,
+      lineageId: lineage.id,
+      userId: lineage.ownerUserId,
+      role: lineage.role,
+    };
+  }
+  const claimedKeyId = refusal && 'claimedKeyId' in refusal ? refusal.claimedKeyId : undefined;
+  return { type: 'anonymous', ...(claimedKeyId && { claimedKeyId }) };
+}

@@ -1,0 +1,29 @@
+import type { Grant } from '../access/grant.ts';
+import type { Refusal } from '../checks/refusal.ts';
+import type { Reservation } from '../limits/port.ts';
+import type { Result } from '../operations/operation.ts';
+import type { Handled } from './handle.ts';
+import type { Identity, Unproven } from './identify.ts';
+import type { Limited } from './limit.ts';
+import type { Received } from './receive.ts';
+
+/** What each stage returned, up to the one that decided. */
+export interface Outcome {
+  readonly received?: Received;
+  readonly identity?: Identity;
+  /** Whether the key was found fit for use, so that this request counts as one of its uses. */
+  readonly vetted?: true;
+  readonly reservation?: Reservation;
+  readonly grant?: Grant;
+  readonly handled?: Handled;
+  readonly refusal?: Refusal | Unproven | Limited;
+  /** The answer of an operation that needs no key. */
+  readonly open?: Result;
+  /** A stage threw. */
+  readonly fault?: unknown;
+}
+
+/** The refusal that decided, at whichever stage. */
+export function refusalOf(outcome: Outcome): Refusal | undefined {
+  return outcome.refusal ?? outcome.handled?.refusal;
+}
