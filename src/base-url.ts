@@ -3,7 +3,7 @@ import { usageError } from './errors/usage.ts';
 import { parseKey } from './key/format.ts';
 
 /** The contract's first server. */
-export const DEFAULT_BASE_URL = 'https://api.homestar.example';
+const DEFAULT_BASE_URL = 'https://api.homestar.example';
 
 /** Where requests go. */
 export interface BaseUrl {

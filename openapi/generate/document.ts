@@ -15,7 +15,7 @@ export interface Document {
   'x-problems'?: Readonly<Record<string, ProblemKind & ProblemText>>;
 }
 
-export interface RoleObject {
+interface RoleObject {
   readonly title: string;
   readonly description: string;
   readonly permissions: readonly string[];
@@ -51,7 +51,7 @@ export interface Parameter {
   readonly example?: unknown;
 }
 
-export interface ResponseObject {
+interface ResponseObject {
   readonly description: string;
   readonly content?: Content;
 }

@@ -16,7 +16,7 @@ export type ${Name} = keyof typeof ${name};
 `;
 }
 
-export function operation(contract: Contract, facts: Facts): Operation {
+function operation(contract: Contract, facts: Facts): Operation {
   const { id, method, path, source, headers, body, status, answer, item } = facts;
   const ifMatch = headers.get('If-Match');
   const limit = source['x-rate-limit'];

@@ -358,8 +358,8 @@ export class Users {
    * const answer = await client.users.create({
    *   brokerageId: 'brk_2Nf5Ga8Jb3Ec',
    *   role: 'agent',
-   *   name: 'Elena Ruiz',
-   *   email: 'elena.ruiz@bartoncreek.example',
+   *   name: 'Ines Duarte',
+   *   email: 'ines.duarte@bartoncreek.example',
    * });
    * ```
    */

@@ -31,7 +31,7 @@ export function redactValue(value: unknown, copies: Copies, depth: number): unkn
 }
 
 /** Redacts a member's value, which its name alone may make a secret. */
-export function redactMember(name: string, value: unknown, copies: Copies, depth: number): unknown {
+function redactMember(name: string, value: unknown, copies: Copies, depth: number): unknown {
   const redacted = redactValue(value, copies, depth);
   return typeof value === 'string' && redacted === value && SECRET_NAMES.has(name.toLowerCase())
     ? '[redacted]'

@@ -9,7 +9,7 @@ import type { ProblemKind } from '../../src/contract/problem.ts';
 import { contractOf } from './compile.ts';
 
 const table: Record<string, ProblemKind> = {
-  not_found: { status: 404, title: 'None', action: 'Look again.', retry: 'never' },
+  not_found: { status: 404, retry: 'never' },
 };
 
 function generate(document: Document): void {

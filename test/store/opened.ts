@@ -34,22 +34,26 @@ export async function open<S extends Store>(
   };
 }
 
-/** Lets machine time pass until the promise has settled. */
+/** Longer than many batches wait for company, shorter than the second after which chores begin. */
+const patienceMs = 500;
+
+/** Lets a little machine time pass, then waits until the promise has settled. */
 export async function patiently<R>(machine: ManualMachineClock, promise: Promise<R>): Promise<R> {
   let settled = false;
   const settle = () => {
     settled = true;
   };
   promise.then(settle, settle);
-  while (!settled) {
-    machine.advance(1);
+  for (let passed = 0; !settled; passed++) {
+    if (passed < patienceMs) machine.advance(1);
     await nextTurn();
   }
   return promise;
 }
 
 /** The text of an event as an entry carries it. */
-export const event = (members: object = {}) => JSON.stringify({ at: 5000, ...members }).slice(1);
+export const event = ({ at = 5000, ...members }: Record<string, unknown> & { at?: number } = {}) =>
+  JSON.stringify({ at: new Date(at).toISOString(), ...members }).slice(1);
 
 /** All rows of a list, page by page. */
 export function everyPage<R>(read: (page: PageAsked) => Page<R>, limit: number): R[] {

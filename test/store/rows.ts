@@ -103,6 +103,7 @@ export const agendaRow = (id: string, dueAt: number): AgendaRow => ({
   id,
   dueAt,
   kind: 'key_expired',
+  brokerageId: null,
   subject: 'lin_a',
   revision: 1,
 });

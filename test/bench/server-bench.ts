@@ -1,0 +1,104 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { fileURLToPath } from 'node:url';
+import { sample } from './load.ts';
+import { type Served, serve } from './process.ts';
+import { alternate, compare, type Round } from './rounds.ts';
+import type { Figure } from './table.ts';
+
+const command = fileURLToPath(new URL('../../mock-server/bin/homestar-mock.js', import.meta.url));
+const bare = fileURLToPath(new URL('./bare-server.ts', import.meta.url));
+
+/** The whole line (`whoami.get`, kept file, synced before the answer) beside node:http answering the same bytes. */
+export async function benchServer({ quick }: { quick: boolean }): Promise<Figure[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'homestar-bench-'));
+  const running: Served[] = [];
+  const started = async (args: string[]) => {
+    const served = await serve(args);
+    running.push(served);
+    return served;
+  };
+  try {
+    const file = join(folder, 'bench.db');
+    const made = execFileSync(
+      process.execPath,
+      [command, 'init', '--data', file, '--environment', 'test', '--json'],
+      { encoding: 'utf8' },
+    );
+    const { secret } = JSON.parse(made) as { secret: string };
+    raiseLimits(file);
+    const request = Buffer.from(`GET /v1/whoami HTTP/1.1\r\nHost: localhost\r\nX-API-Key: ${secret}\r\n\r\n`);
+    const ours = await started([command, 'serve', '--data', file, '--port', '0', '--json']);
+    const answer = join(folder, 'answer.json');
+    writeFileSync(answer, JSON.stringify(await sample({ port: ours.port, request })));
+    const floor = await started([bare, answer]);
+    const again = await started([bare, answer]);
+    const contender = (name: string, served: Served) => ({
+      name,
+      served,
+      target: { port: served.port, request },
+    });
+    const figures: Figure[] = [];
+    for (const connections of [1, 50]) {
+      const requests = (quick ? 2_000 : 10_000) * (connections === 1 ? 1 : 3);
+      const results = await alternate(
+        [contender('ours', ours), contender('bare', floor), contender('again', again)],
+        { rounds: quick ? 3 : 9, requests, connections },
+      );
+      figures.push(...figuresOf(`c${connections}`, results));
+    }
+    return figures;
+  } finally {
+    for (const served of running) await served.stop();
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** The policies stay and cost what they cost; only their quotas must not end the load. */
+function raiseLimits(file: string): void {
+  const database = new DatabaseSync(file);
+  database.prepare('UPDATE lineages SET limits = ?').run(JSON.stringify({ lineage: 1e9, network: 1e9 }));
+  database.close();
+}
+
+function figuresOf(load: string, results: Map<string, Round[]>): Figure[] {
+  const [ours, bareRounds, again] = ['ours', 'bare', 'again'].map((name) => results.get(name) as Round[]);
+  const added = (own: Round, peer: Round) =>
+    own.cpuMicroseconds === null || peer.cpuMicroseconds === null
+      ? null
+      : own.cpuMicroseconds - peer.cpuMicroseconds;
+  const rate = (own: Round, peer: Round) => own.perSecond / peer.perSecond;
+  return [
+    {
+      name: `server ${load}: added CPU per request over bare node:http`,
+      unit: 'µs',
+      aim: '≤ 30',
+      ...spread(compare(ours!, bareRounds!, added)),
+    },
+    {
+      name: `server ${load}: the same, bare against itself (noise)`,
+      unit: 'µs',
+      aim: '',
+      ...spread(compare(again!, bareRounds!, added)),
+    },
+    {
+      name: `server ${load}: requests per second over bare node:http`,
+      unit: '×',
+      aim: '≥ 0.40',
+      ...spread(compare(ours!, bareRounds!, rate)),
+    },
+    {
+      name: `server ${load}: the same, bare against itself (noise)`,
+      unit: '×',
+      aim: '',
+      ...spread(compare(again!, bareRounds!, rate)),
+    },
+  ];
+}
+
+function spread(values: ReturnType<typeof compare>) {
+  return values ?? { median: Number.NaN, lowest: Number.NaN, highest: Number.NaN };
+}

@@ -1,0 +1,47 @@
+import { describe, expect, test } from 'vitest';
+import { magicSecret } from '../../mock-server/src/fixtures/magic-secret.ts';
+import { runCommand } from './command.ts';
+
+describe('what is asked wrongly is said in one line, with exit code 2', () => {
+  test.each([
+    [['srve'], 'There is no command "srve". Did you mean "serve"?'],
+    [['frobnicate'], 'There is no command "frobnicate". See homestar-mock --help.'],
+    [['--prot', '1'], "Unknown option '--prot' (Did you mean --port?)"],
+    [['--port', '70000'], '--port takes a number from 0 (any free port) to 65535, not "70000".'],
+    [['--port', 'x'], '--port takes a number'],
+    [['--host', '0.0.0.0'], '--host takes a loopback address (127.0.0.1, ::1 or localhost) in this version'],
+    [['serve', '--data', 'x.db', '--host', '192.168.0.1'], '--host takes a loopback address'],
+    [['--clock', 'stopped'], '--clock takes running or frozen, not "stopped".'],
+    [['--now', 'yesterday'], '--now takes a UTC time such as 2026-03-01T12:00:00Z, not "yesterday".'],
+    [['--proofs', 'no'], '--proofs takes on or off'],
+    [['serve'], "Required option '--data <file>' not specified"],
+    [['serve', '--data', 'x.db', '--durability', 'none'], '--durability takes disk or process'],
+    [['init', '--data', 'x.db', '--environment', 'prod'], '--environment takes live or test'],
+    [['init', '--data', 'x.db', 'extra'], 'Too many arguments'],
+  ])('%j', async (args, message) => {
+    const { code, stdout, stderr } = await runCommand(...args);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toMatch(/^homestar-mock: [^\n]+\n$/);
+    expect(stderr).toContain(message);
+  });
+});
+
+test('a key among the arguments is not repeated', async () => {
+  const { code, stderr } = await runCommand(magicSecret('admin'));
+  expect(code).toBe(2);
+  expect(stderr).toContain('There is no command');
+  expect(stderr).not.toContain('PublicTestKey');
+});
+
+describe('--help explains each command with examples, on stdout with exit code 0', () => {
+  test.each([
+    [['--help'], 'homestar-mock --port 0 --json'],
+    [['init', '--help'], 'homestar-mock init --data homestar.db'],
+    [['serve', '--help'], 'homestar-mock serve --data homestar.db'],
+  ])('%j', async (args, example) => {
+    const { code, stdout, stderr } = await runCommand(...args);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toContain('Examples:');
+    expect(stdout).toContain(example);
+  });
+});

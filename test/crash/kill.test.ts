@@ -1,0 +1,49 @@
+/* `kill -9` in the midst of a mixed load: what was acknowledged is there after the restart, recorded once, without a gap. */
+import { expect, onTestFinished, test } from 'vitest';
+import { tempFolder } from '../support/temp-folder.ts';
+import { createLoad } from './load.ts';
+import { initDatabase, serve } from './server-process.ts';
+
+test('nothing that was acknowledged is lost, and nothing is recorded twice', async () => {
+  const { file, secret } = await initDatabase(tempFolder('crash'));
+  const before = await serve(file);
+  onTestFinished(before.kill);
+  const load = createLoad(before.port, secret);
+  await load.prepare();
+  await load.run({ connections: 20, acknowledged: 600 });
+  await before.kill();
+  const { answers, listings, keys } = await load.settled();
+
+  const after = await serve(file);
+  onTestFinished(after.kill);
+  const reader = createLoad(after.port, secret);
+  onTestFinished(reader.close);
+  const log = await reader.wholeLog();
+
+  // Every answer's event, once, in a log without a gap.
+  expect(log.map(({ sequence }) => sequence)).toEqual(log.map((_, index) => index + 1));
+  const recorded = new Map<unknown, number>();
+  for (const { requestId } of log) recorded.set(requestId, (recorded.get(requestId) ?? 0) + 1);
+  expect(answers.length).toBeGreaterThanOrEqual(600);
+  expect(answers.filter((requestId) => recorded.get(requestId) !== 1)).toEqual([]);
+
+  // Every change, and each listing as the last event that changed it says.
+  const lastChange = new Map(
+    log.flatMap(({ changes }) => changes).map(({ target, after }) => [target, after]),
+  );
+  for (const [listingKey, { revision, shown }] of listings) {
+    const { headers, body } = await reader.call('GET', `/v1/properties/${listingKey}`);
+    const present = Number(JSON.parse(headers.get('ETag')!));
+    expect(present).toBeGreaterThanOrEqual(revision);
+    if (present === revision) expect(body).toEqual(shown);
+    expect(body).toEqual(lastChange.get(listingKey));
+  }
+
+  // Last uses are written behind the log; what the crash left unwritten is made of the log again.
+  for (const [keyId, key] of keys) {
+    const { body } = await reader.call('GET', `/v1/keys/${keyId}`);
+    const uses = log.filter(({ actor }) => actor.keyId === keyId).map(({ at }) => at);
+    expect(body.lastUsedAt).toBe(uses.toSorted().at(-1) ?? null);
+    expect((await reader.call('GET', '/v1/whoami', { key })).status).toBe(200);
+  }
+});

@@ -1,0 +1,58 @@
+/* The key of a request is in no answer, whatever happens; and a fault tells its caller nothing but that there was one. */
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { eventsOf } from '../life/log.ts';
+import { plantKey } from '../life/planted.ts';
+import { type QaServer, startServer } from '../support/server.ts';
+
+let server: QaServer;
+beforeEach(async () => {
+  server = await startServer();
+});
+afterEach(() => server.close());
+
+test('refused at each stage: the answer holds no part of the secret', async () => {
+  const good = await plantKey(server.world, 'noahWhite', { lineage: { limits: '{"lineage":2}' } });
+  const ended = await plantKey(server.world, 'noahWhite', {
+    key: { revokedAt: 1, revocationReason: 'other' },
+  });
+  const answers = [
+    await server.call('GET', '/v1/users', { key: good.secret }),
+    await server.call('GET', '/v1/properties?cursor=AAAA', { key: good.secret }),
+    await server.call('GET', '/v1/whoami', { key: good.secret }),
+    await server.call('GET', '/v1/whoami', { key: ended.secret }),
+    await server.call('GET', '/v1/whoami', { key: `${good.secret}x` }),
+    await server.call('GET', `/v1/keys/${good.secret}`),
+    await server.call('GET', '/v1/whoami', { headers: ['Cookie', `k=${good.secret}`] }),
+  ];
+  expect(answers.map(({ status }) => status)).toEqual([403, 400, 429, 401, 401, 400, 400]);
+  const told = answers.map(({ text, headers }) => text + headers.raw.join('\n')).join('\n');
+  for (const { secret } of [good, ended]) expect(told).not.toContain(secret.split('_')[3]!.slice(0, 12));
+});
+
+test('a handler breaks with the key in its error: 500, without a word of it', async () => {
+  const { secret } = await plantKey(server.world, 'noahWhite');
+  const broken = new Error(`SELECT failed for ${secret}`);
+  server.world.store.tenant.properties = () => {
+    throw broken;
+  };
+  const answer = await server.call('GET', '/v1/properties', { key: secret });
+  expect([answer.status, answer.body.code]).toEqual([500, 'internal_error']);
+  expect(answer.text).not.toMatch(/SELECT|idx_|node:|\.ts|at /);
+  const [event] = await eventsOf(server.world, answer);
+  expect(event).toMatchObject({ outcome: 'failed', status: 500, code: 'internal_error', changes: [] });
+  expect(JSON.stringify(event)).not.toMatch(/SELECT|idx_/);
+  expect(server.faults.splice(0)).toEqual([broken]);
+});
+
+test('the commit itself breaks: 500, and nothing is claimed', async () => {
+  const commit = server.world.store.commit;
+  const broken = new Error('disk on fire');
+  server.world.store.commit = async () => {
+    throw broken;
+  };
+  const answer = await server.call('GET', '/v1/whoami', { key: server.keys.broker });
+  server.world.store.commit = commit;
+  expect([answer.status, answer.body.code]).toEqual([500, 'internal_error']);
+  expect(answer.text).not.toContain('disk');
+  expect(server.faults.splice(0)).toEqual([broken]);
+});

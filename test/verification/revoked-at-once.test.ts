@@ -1,0 +1,96 @@
+/*
+ * A key that worked a moment ago is deleted, or its owner, or its brokerage, and something that was remembered keeps it
+ * alive. With proofs remembered as with bcrypt on every request, the next request is refused.
+ */
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { fixtureId } from '../../mock-server/src/fixtures/fixture-id.ts';
+import { austin } from '../../mock-server/src/fixtures/people.ts';
+import { createProofs } from '../../mock-server/src/keys/proofs.ts';
+import {
+  amend,
+  closeBrokerage,
+  deactivateUser,
+  everything,
+  type PlantedKey,
+  plantKey,
+} from '../life/planted.ts';
+import { cheapBcrypt } from '../support/cheap-proofs.ts';
+import { type QaServer, startServer } from '../support/server.ts';
+
+describe.each([
+  ['remembered', true, 1],
+  ['off', false, 3],
+] as const)('with proofs %s', (_, remember, comparisons) => {
+  let compared: number;
+  let server: QaServer;
+  let key: PlantedKey;
+  beforeEach(async () => {
+    compared = 0;
+    server = await startServer({
+      proofs: createProofs({ remember }),
+      bcrypt: {
+        ...cheapBcrypt,
+        compare(input, hash) {
+          compared++;
+          return cheapBcrypt.compare(input, hash);
+        },
+      },
+    });
+    key = await plantKey(server.world, 'noahWhite');
+    await whoami();
+    expect((await whoami()).status).toBe(200);
+  });
+  afterEach(() => server.close());
+  const whoami = () => server.call('GET', '/v1/whoami', { key: key.secret });
+
+  test('revoked over the API', async () => {
+    const admin = await plantKey(server.world, 'adaMoreno');
+    const sent = { key: admin.secret, body: { reason: 'keyCompromise' } };
+    await server.call('POST', `/v1/keys/${key.id}/revoke`, sent);
+    expect((await whoami()).body.code).toBe('key_revoked');
+    // And the administrator's own proof.
+    expect(compared).toBe(comparisons + 1);
+  });
+
+  test.each([
+    [
+      'the owner is deactivated',
+      401,
+      'owner_deactivated',
+      () => deactivateUser(server.world, fixtureId('usr', 'noahWhite')),
+    ],
+    ['the brokerage is closed', 403, 'brokerage_closed', () => closeBrokerage(server.world, austin)],
+    ['the key is suspended', 401, 'key_suspended', () => amend(server.world, key, { suspendedAt: 1 })],
+    [
+      'the key has expired',
+      401,
+      'key_expired',
+      () => amend(server.world, key, { expiresAt: server.clock.now() }),
+    ],
+    [
+      'the approval is taken back',
+      401,
+      'key_awaiting_approval',
+      () => amend(server.world, key, { approvedAt: null }),
+    ],
+  ] as const)(
+    '%s in the database, by somebody else: acts on the next request',
+    async (_name, status, code, happen) => {
+      const before = server.world.store.tenant.key(everything, key.id)!.key;
+      await happen();
+      const answer = await whoami();
+      expect([answer.status, answer.body.code]).toEqual([status, code]);
+      // The key's own row says nothing of it.
+      expect(server.world.store.tenant.key(everything, key.id)!.key).toEqual(before);
+    },
+  );
+
+  test('the owner’s other keys end with the owner, and a colleague’s do not', async () => {
+    const other = await plantKey(server.world, 'noahWhite');
+    const colleague = await plantKey(server.world, 'priyaRama');
+    await deactivateUser(server.world, fixtureId('usr', 'noahWhite'));
+    const ask = async ({ secret }: PlantedKey) =>
+      (await server.call('GET', '/v1/whoami', { key: secret })).body.code;
+    expect([await ask(other), await ask(colleague)]).toEqual(['owner_deactivated', undefined]);
+  });
+});
