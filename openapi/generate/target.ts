@@ -35,7 +35,7 @@ export const sdk: Target = {
 export const mockServer: Target = {
   types: './control-types.ts',
   secret: '@homestar/sdk',
-  from: () => '@homestar/sdk/internal',
+  from: (name) => (name === 'Wire' ? '@homestar/sdk/internal' : '@homestar/sdk/internal/schemas'),
 };
 
 /** Imports of the helpers that emitted code calls. */

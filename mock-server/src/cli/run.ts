@@ -1,3 +1,4 @@
+import { loadRequestSchemas } from '../contract/request-schemas.ts';
 import type { Host } from '../host/host.ts';
 import { listen } from './listen.ts';
 
@@ -21,6 +22,7 @@ export async function run({ host, address, port, announce }: Run): Promise<void>
   const signal = untilSignal();
   // Counted from the start of the process, which is what whoever waits for it sees.
   announce(mount.url, Math.round(performance.now()));
+  void loadRequestSchemas();
   await signal;
   host.drain();
   await mount.stop();

@@ -1,4 +1,3 @@
-import { type OperationId, requestSchemas } from '@homestar/sdk/internal';
 import type { InputError, Refusal } from '../checks/refusal.ts';
 import { isRefusal } from '../checks/refusal.ts';
 import type { Arrival } from '../host/arrival.ts';
@@ -31,17 +30,12 @@ export interface Input {
   readonly ifMatch: readonly string[] | null;
 }
 interface Asks {
-  readonly operation: { readonly id: string; readonly ifMatch: string | null; readonly body: string | null };
+  readonly operation: { readonly ifMatch: string | null; readonly body: string | null };
   readonly params: Readonly<Record<string, string>>;
 }
 
-/** The input of a contract operation, held against its schemas. */
-export function validate(asks: Asks, arrival: Arrival, body: Body): Input | Refusal {
-  return validateAgainst(requestSchemas[asks.operation.id as OperationId], asks, arrival, body);
-}
-
 /** Path, query, `If-Match` and body, held against the contract; every fault is told at once, under its place. */
-export function validateAgainst(schemas: Schemas, asks: Asks, arrival: Arrival, body: Body): Input | Refusal {
+export function validate(schemas: Schemas, asks: Asks, arrival: Arrival, body: Body): Input | Refusal {
   const { operation, params } = asks;
   const ifMatch = parseIfMatch(arrival.head.ifMatch);
   if (operation.ifMatch === 'required' && ifMatch === null) {

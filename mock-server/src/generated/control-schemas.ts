@@ -1,7 +1,7 @@
 // Made of openapi/ by "npm run generate". Do not edit.
 
 import { z } from 'zod';
-import { dateTime, members, text, uri } from '@homestar/sdk/internal';
+import { dateTime, members, text, uri } from '@homestar/sdk/internal/schemas';
 import type { Wire } from '@homestar/sdk/internal';
 import type { OperationTypes } from './control-types.ts';
 

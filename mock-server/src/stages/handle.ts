@@ -1,6 +1,7 @@
 import type { Grant } from '../access/grant.ts';
 import { reachName } from '../access/reach-name.ts';
 import { isRefusal, type Refusal } from '../checks/refusal.ts';
+import { loadRequestSchemas } from '../contract/request-schemas.ts';
 import { validate } from '../contract/validate.ts';
 import type { Arrival } from '../host/arrival.ts';
 import type { World } from '../host/world.ts';
@@ -51,7 +52,8 @@ export async function handle(
 
   const unproven = mfaFailure(operation, body.value);
   if (unproven) return unproven;
-  const input = validate(received, arrival, body);
+  const schemas = await loadRequestSchemas();
+  const input = validate(schemas[operation.id], received, arrival, body);
   const asked = isRefusal(input)
     ? input
     : {
