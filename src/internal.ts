@@ -36,7 +36,6 @@ export {
   parseList,
 } from './headers/structured-field.ts';
 export { type Challenge, isInvalidKey, parseChallenges } from './headers/www-authenticate.ts';
-export { encodeBase62 } from './key/base62.ts';
 export { type Environment, formatKey, hintOf, type ParsedKey, parseKey } from './key/format.ts';
 export { Secret } from './key/secret.ts';
 export { Life } from './life.ts';

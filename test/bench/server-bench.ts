@@ -64,41 +64,40 @@ function raiseLimits(file: string): void {
   database.close();
 }
 
+/** One caller alone pays a sync of the disk per request, so that the aims are those of fifty. */
+const aims: Readonly<Record<string, { readonly cpu: string; readonly rate: string }>> = {
+  c1: { cpu: '', rate: '' },
+  c50: { cpu: '≤ 30', rate: '≥ 0.40' },
+};
+
 function figuresOf(load: string, results: Map<string, Round[]>): Figure[] {
-  const [ours, bareRounds, again] = ['ours', 'bare', 'again'].map((name) => results.get(name) as Round[]);
+  const [ours, floor, again] = ['ours', 'bare', 'again'].map((name) => results.get(name) ?? []) as [
+    Round[],
+    Round[],
+    Round[],
+  ];
   const added = (own: Round, peer: Round) =>
     own.cpuMicroseconds === null || peer.cpuMicroseconds === null
       ? null
       : own.cpuMicroseconds - peer.cpuMicroseconds;
   const rate = (own: Round, peer: Round) => own.perSecond / peer.perSecond;
+  const { cpu, rate: atLeast } = aims[load] ?? { cpu: '', rate: '' };
+  const row = (name: string, unit: string, aim: string, values: ReturnType<typeof compare>): Figure => ({
+    name: `server ${load}: ${name}`,
+    unit,
+    aim,
+    ...(values ?? { median: Number.NaN, lowest: Number.NaN, highest: Number.NaN }),
+  });
   return [
-    {
-      name: `server ${load}: added CPU per request over bare node:http`,
-      unit: 'µs',
-      aim: '≤ 30',
-      ...spread(compare(ours!, bareRounds!, added)),
-    },
-    {
-      name: `server ${load}: the same, bare against itself (noise)`,
-      unit: 'µs',
-      aim: '',
-      ...spread(compare(again!, bareRounds!, added)),
-    },
-    {
-      name: `server ${load}: requests per second over bare node:http`,
-      unit: '×',
-      aim: '≥ 0.40',
-      ...spread(compare(ours!, bareRounds!, rate)),
-    },
-    {
-      name: `server ${load}: the same, bare against itself (noise)`,
-      unit: '×',
-      aim: '',
-      ...spread(compare(again!, bareRounds!, rate)),
-    },
+    row(
+      'CPU per request of bare node:http',
+      'µs',
+      '',
+      compare(floor, floor, (own) => own.cpuMicroseconds),
+    ),
+    row('added to it by the whole line', 'µs', cpu, compare(ours, floor, added)),
+    row('added to it by itself (noise)', 'µs', '', compare(again, floor, added)),
+    row('requests per second over bare node:http', '×', atLeast, compare(ours, floor, rate)),
+    row('the same, bare over itself (noise)', '×', '', compare(again, floor, rate)),
   ];
-}
-
-function spread(values: ReturnType<typeof compare>) {
-  return values ?? { median: Number.NaN, lowest: Number.NaN, highest: Number.NaN };
 }

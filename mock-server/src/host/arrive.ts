@@ -1,5 +1,5 @@
-import { encodeBase62 } from '@homestar/sdk/internal';
 import { networkOf } from '../limits/network.ts';
+import { newId } from '../operations/new-id.ts';
 import { readBody } from '../wire/read-body.ts';
 import { readHead } from '../wire/read-head.ts';
 import type { Arrival } from './arrival.ts';
@@ -14,7 +14,7 @@ export function arrive(call: Call, peer: Peer, world: World, draining: boolean):
   const address = given === null ? peer.address : (head.mockClientIp as string);
   let body: ReturnType<Arrival['body']> | undefined;
   return {
-    requestId: `req_${encodeBase62(world.random.bytes(16), 22)}`,
+    requestId: newId('req', world.random),
     clientRequestId:
       head.requestId !== null && /^[0-9A-Za-z._:-]{1,128}$/.test(head.requestId) ? head.requestId : null,
     method: call.method,

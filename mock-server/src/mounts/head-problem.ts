@@ -1,11 +1,11 @@
-import { randomBytes } from 'node:crypto';
-import { encodeBase62 } from '@homestar/sdk/internal';
 import type { Reply } from '../host/call.ts';
+import { newId } from '../operations/new-id.ts';
 import { problemReply } from '../problems/problem-reply.ts';
+import { systemRandom } from '../time/random.ts';
 
 /** The answer to a head that is no request. It never reached the host, so the id is made here. */
 export function headProblem(detail: string): Reply {
-  const requestId = `req_${encodeBase62(randomBytes(16), 22)}`;
+  const requestId = newId('req', systemRandom);
   const check = { name: 'head', saw: {} };
   const reply = problemReply({ refused: 'request_head_malformed', check, detail }, requestId);
   return {

@@ -1,7 +1,10 @@
-import { encodeBase62 } from '@homestar/sdk/internal';
+import { drawBase62 } from '../keys/base62-digits.ts';
 import type { Random } from '../time/random.ts';
 
-/** A fresh id: a prefix and 12 digits of base 62, from 64 random bits (about 10¹⁹ possible ids). */
-export function newId(prefix: 'lin' | 'usr' | 'brk' | 'lst', random: Random): string {
-  return `${prefix}_${encodeBase62(random.bytes(8), 12)}`;
+/** How many random digits of base 62; a request has more, since nothing would notice that two share an id. */
+const digits = { lin: 12, usr: 12, brk: 12, lst: 12, req: 22 };
+
+/** A fresh id: what it names, and random digits. */
+export function newId(prefix: keyof typeof digits, random: Random): string {
+  return `${prefix}_${drawBase62(random, digits[prefix])}`;
 }
