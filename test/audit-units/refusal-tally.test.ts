@@ -4,7 +4,13 @@ import { createRefusalTally } from '../../mock-server/src/audit/refusal-tally.ts
 
 const MINUTE = 60_000;
 const NOW = 30_000_000 * MINUTE;
-const refusal = (source: string, now = NOW, code = 'key_unknown') => ({ source, code, status: 401, now });
+const refusal = (source: string, now = NOW, code = 'key_unknown') => ({
+  source,
+  brokerageId: null,
+  code,
+  status: 401,
+  now,
+});
 
 describe('attack: filling the log with refusals', () => {
   it('from one network stands 10 times, and the rest as one count', () => {
@@ -14,6 +20,7 @@ describe('attack: filling the log with refusals', () => {
     expect(tally.flush('all')).toEqual([
       {
         source: '203.0.113.7',
+        brokerageId: null,
         code: 'key_unknown',
         status: 401,
         count: 990,

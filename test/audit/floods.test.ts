@@ -56,6 +56,23 @@ test('of one network ten a minute stand singly, and one event tells of the other
   expect(log.map(({ sequence }) => sequence)).toEqual(log.map((_, index) => index + 1));
 });
 
+test('a broker is told of all refusals of the brokerage’s own keys, and the log’s times go with its sequence', async () => {
+  await flood(25, '203.0.113.9', server.keys.revoked);
+  await server.clock.advance(300);
+  await knock('203.0.113.9', server.keys.broker);
+  await server.clock.advance(60_000);
+  const { body } = await server.call<{ data: { aggregate?: { count: number } }[] }>(
+    'GET',
+    '/v1/audit-events',
+    {
+      key: server.keys.broker,
+    },
+  );
+  expect(body.data.flatMap(({ aggregate }) => (aggregate ? [aggregate.count] : []))).toEqual([15]);
+  const times = (await logOf(server.world)).map(({ at }) => at);
+  expect(times).toEqual([...times].sort());
+});
+
 test('in the next minute they stand singly again', async () => {
   await flood(20, '203.0.113.9');
   await server.clock.advance(60_000);

@@ -116,7 +116,7 @@ test('a failure inside the operation, or of the commit itself, is a 500 that is 
     ...world,
     random: {
       bytes(length) {
-        if (broken === 'operation' && length === 8) throw new Error('No entropy.');
+        if (broken === 'operation' && length === 16) throw new Error('No entropy.');
         return world.random.bytes(length);
       },
     },

@@ -93,3 +93,26 @@ test('the strict profile looks at neither, answers no preflight and has no contr
     expectProblem(await strict.call('GET', path), 'route_not_found');
   }
 });
+
+test('attack: a page from elsewhere reads the contract, or asks what it may send', async () => {
+  const server = await startServer();
+  try {
+    for (const path of ['/openapi.json', '/_mock/openapi.json']) {
+      for (const headers of [
+        ['Host', 'evil.example'],
+        ['Origin', 'https://evil.example'],
+      ]) {
+        expect((await server.call('GET', path, { headers })).status).toBe(403);
+        expect(
+          (await server.call('OPTIONS', path, { headers: ['Origin', 'http://localhost', ...headers] }))
+            .status,
+        ).toBe(403);
+      }
+      const head = await server.call('POST', path);
+      expect([head.status, head.headers.get('Allow')]).toEqual([405, 'GET']);
+      expect((await server.call('GET', path)).headers.get('Request-Id')).toMatch(/^req_/);
+    }
+  } finally {
+    await server.close();
+  }
+});

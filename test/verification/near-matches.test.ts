@@ -58,12 +58,17 @@ describe('refused as malformed', () => {
       secret.replace(/[0-9]/, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0)),
     'without its checksum': (secret) => secret.slice(0, -6),
     'only its public part': (secret) => secret.slice(0, 21),
-    nothing: () => '',
   };
   test.each(Object.keys(near))('%s', async (name) => {
     const answer = await send(near[name]!(key.secret));
     expect([answer.status, answer.body.code]).toEqual([401, 'key_malformed']);
     expect(answer.headers.get('WWW-Authenticate')).toBe('ApiKey realm="homestar", error="invalid_key"');
+  });
+
+  test('nothing, as an unset variable sends it, is a missing key and no fault of one', async () => {
+    const answer = await send('');
+    expect([answer.status, answer.body.code]).toEqual([401, 'key_missing']);
+    expect(answer.headers.get('WWW-Authenticate')).toBe('ApiKey realm="homestar"');
   });
 
   test('any one character changed, left out, added or swapped with its neighbour', async () => {

@@ -1,5 +1,6 @@
 import { redact } from '@homestar/sdk/internal';
 import { formatInstant } from '../time/instant.ts';
+import { percentDecoded } from '../wire/percent-decoded.ts';
 import type { Actor, ChangeRecord, EventDraft } from './event.ts';
 
 // A longer text is what a caller made up; it is cut, for the log keeps whatever it is given for years.
@@ -56,8 +57,12 @@ function changeOf({ target, before, after }: ChangeRecord) {
   return { target: clean(target, LONGEST.target), before: redact(before), after: redact(after) };
 }
 
+/** What is percent-encoded is looked at plain, and kept so where it holds a key. */
 function clean(text: string | undefined, longest: number): string | undefined {
-  return text === undefined ? undefined : cut(redact(text), longest);
+  if (text === undefined) return undefined;
+  const plain = percentDecoded(text);
+  const masked = redact(plain);
+  return cut(masked === plain ? redact(text) : masked, longest);
 }
 
 /** Not between the two halves of a surrogate pair. */

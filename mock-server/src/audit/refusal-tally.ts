@@ -2,6 +2,8 @@
 interface TalliedRefusal {
   /** The lineage where the key was proven, else the network. */
   readonly source: string;
+  /** The brokerage of the lineage, whose own log tells of it. */
+  readonly brokerageId: string | null;
   readonly code: string;
   readonly status: number;
   /** World time. */
@@ -11,6 +13,7 @@ interface TalliedRefusal {
 /** Refusals of one code, one minute of world time and, where there was room for it, one source. */
 export interface RefusalAggregate {
   readonly source: string | null;
+  readonly brokerageId: string | null;
   readonly code: string;
   readonly status: number;
   readonly count: number;
@@ -71,7 +74,8 @@ export function createRefusalTally(): RefusalTally {
     const source = bySource < COUNTERS ? refusal.source : null;
     if (source !== null) bySource++;
     const { code, status, now } = refusal;
-    const fresh = { minute: at, source, code, status, count: 0, firstAt: now, lastAt: now };
+    const brokerageId = source === null ? null : refusal.brokerageId;
+    const fresh = { minute: at, source, brokerageId, code, status, count: 0, firstAt: now, lastAt: now };
     counters.set(source === null ? shared : own, fresh);
     return fresh;
   }

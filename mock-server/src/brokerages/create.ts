@@ -12,14 +12,15 @@ export function brokeragesCreate(
   { body }: Asked<'brokerages.create'>,
   { clock, random }: Pick<World, 'clock' | 'random'>,
 ): Result<Brokerage> | Refusal {
-  if (!isTimeZone(body.timeZone)) {
+  const timeZone = canonicalTimeZone(body.timeZone);
+  if (timeZone === null) {
     return invalid([{ pointer: '/body/timeZone', detail: 'is not a time zone such as America/Chicago' }]);
   }
   const now = clock.now();
   const row: BrokerageRow = {
     id: newId('brk', random),
     name: body.name,
-    timeZone: body.timeZone,
+    timeZone,
     createdAt: now,
     modifiedAt: now,
     closedAt: null,
@@ -39,10 +40,11 @@ export function brokeragesCreate(
   };
 }
 
-function isTimeZone(name: string): boolean {
+/** `america/chicago` is `America/Chicago`; null where there is none of this name. */
+function canonicalTimeZone(name: string): string | null {
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone;
   } catch {
-    return false;
+    return null;
   }
 }

@@ -11,8 +11,7 @@ export function inputErrors(issues: readonly Issue[], input: unknown, at: string
         detail: 'is not known here',
       }));
     }
-    const missing = issue.code !== 'custom' && valueAt(input, issue.path) === undefined;
-    return [{ pointer, detail: missing ? 'is missing' : plain(issue.message) }];
+    return [{ pointer, detail: isMissing(input, issue) ? 'is missing' : said(issue) }];
   });
 }
 
@@ -21,15 +20,41 @@ export function pointerStep(step: string): string {
   return step.replaceAll('~', '~0').replaceAll('/', '~1');
 }
 
-function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
-  let value = input;
-  for (const step of path) {
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return undefined;
-    value = (value as Record<PropertyKey, unknown>)[step];
+/** Whether what is at fault is a member that the object around it does not have. */
+function isMissing(input: unknown, { code, path }: Issue): boolean {
+  if (code === 'custom' || path.length === 0) return false;
+  let around = input;
+  for (const step of path.slice(0, -1)) {
+    if (typeof around !== 'object' || around === null || !Object.hasOwn(around, step)) return false;
+    around = (around as Record<PropertyKey, unknown>)[step];
   }
-  return value;
+  return typeof around === 'object' && around !== null && !Object.hasOwn(around, path.at(-1) as PropertyKey);
 }
 
-function plain(message: string): string {
-  return message.replace(/^Invalid (?:input|option): /, '');
+const kinds: Readonly<Record<string, string>> = {
+  string: 'a text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'an object',
+  record: 'an object',
+};
+
+/** The schema's fault in words that say what would do. */
+function said({ code, message, expected, minimum, maximum, values }: Issue): string {
+  switch (code) {
+    case 'invalid_type':
+      return `is not ${kinds[expected ?? ''] ?? expected}`;
+    case 'too_small':
+      return `is less than ${minimum}`;
+    case 'too_big':
+      return `is more than ${maximum}`;
+    case 'invalid_value':
+      return `is none of ${values?.join(', ')}`;
+    case 'invalid_union':
+      return 'has none of the forms that it may have';
+    default:
+      return message;
+  }
 }

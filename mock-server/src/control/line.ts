@@ -1,19 +1,17 @@
 import type { ChangeRecord } from '../audit/event.ts';
 import { eventText } from '../audit/event-text.ts';
-import { firstFailure } from '../checks/check.ts';
-import { head, localOnly } from '../checks/head.ts';
 import { isRefusal, type Refusal } from '../checks/refusal.ts';
+import { admit } from '../contract/admit.ts';
 import { mockAddressFault } from '../contract/mock-address.ts';
 import { createRouter } from '../contract/router.ts';
 import { validate } from '../contract/validate.ts';
 import { type ControlOperationId, controlOperations } from '../generated/control-operations.ts';
 import type { Arrival } from '../host/arrival.ts';
 import type { Reply } from '../host/call.ts';
-import { headFacts } from '../host/head-facts.ts';
 import type { Host } from '../host/host.ts';
 import { problemReply } from '../problems/problem-reply.ts';
-import { httpDate } from '../wire/http-date.ts';
 import type { Body } from '../wire/read-body.ts';
+import { stamp } from '../wire/stamp.ts';
 import { controlHandlers } from './handlers.ts';
 
 type ControlOperation = (typeof controlOperations)[ControlOperationId];
@@ -31,30 +29,19 @@ export async function answerControl(host: Pick<Host, 'world' | 'reset'>, arrival
     world.report(fault, arrival.requestId);
     reply = problemReply({ refused: 'internal_error', check: { name: 'fault', saw: {} } }, arrival.requestId);
   }
-  reply.headers.push('Request-Id', arrival.requestId, 'Date', httpDate(host.world.clock.now()));
-  return reply;
+  return stamp(reply, arrival.requestId, host.world.clock.now());
 }
 
 async function run(host: Pick<Host, 'world' | 'reset'>, arrival: Arrival): Promise<Reply | Refusal> {
-  const facts = headFacts(arrival, host.world);
-  const foreign = firstFailure(localOnly, facts);
-  if (foreign) return foreign;
-  const found = route(arrival.method, arrival.path);
-  if (found.kind === 'none') return { refused: 'route_not_found', check: { name: 'route', saw: {} } };
-  if (found.kind === 'wrong_method') {
-    return {
-      refused: 'method_not_allowed',
-      check: { name: 'method', saw: {} },
-      headers: ['Allow', found.allow],
-    };
-  }
-  const misplaced = firstFailure(head, facts) ?? mockAddressFault(arrival, host.world);
-  if (misplaced) return misplaced;
-  const { operation, params } = found;
+  const admitted = admit(route, arrival, host.world);
+  if (isRefusal(admitted)) return admitted;
+  const unreadable = mockAddressFault(arrival, host.world);
+  if (unreadable) return unreadable;
+  const { operation } = admitted;
   const body = operation.body === null ? noBody : await arrival.body();
   if (isRefusal(body)) return body;
   const { requestSchemas } = await import('../generated/control-schemas.ts');
-  const input = validate(requestSchemas[operation.id], { operation, params }, arrival, body);
+  const input = validate(requestSchemas[operation.id], admitted, arrival, body);
   if (isRefusal(input)) return input;
   const handler = controlHandlers[operation.id] as (typeof controlHandlers)['clock.get'];
   const answer = await handler(input as never, host);

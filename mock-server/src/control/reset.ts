@@ -6,5 +6,6 @@ export async function resetWorld(
   host: Pick<Host, 'reset'>,
 ): Promise<ControlAnswer<undefined>> {
   await host.reset();
-  return { body: undefined };
+  // The first thing that stands in the fresh world's log after its seed.
+  return { body: undefined, changes: [{ target: 'world', before: null, after: { fresh: true } }] };
 }

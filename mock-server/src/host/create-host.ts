@@ -1,12 +1,12 @@
-import { asksForContract, contractReply } from '../contract/served.ts';
+import { answerContract, isContract } from '../contract/served.ts';
 import { answerControl } from '../control/line.ts';
 import { answer } from '../line.ts';
 import { problemReply } from '../problems/problem-reply.ts';
-import { httpDate } from '../wire/http-date.ts';
+import { stamp } from '../wire/stamp.ts';
 import type { Arrival } from './arrival.ts';
 import { arrive } from './arrive.ts';
 import type { Call, Peer, Reply } from './call.ts';
-import { allowOrigin, isPreflight, preflightReply } from './cors.ts';
+import { allowOrigin, answerPreflight, isPreflight } from './cors.ts';
 import type { Host } from './host.ts';
 import type { World } from './world.ts';
 
@@ -50,21 +50,17 @@ export async function createHost({ makeWorld }: { makeWorld(): Promise<World> })
 function failed(world: World, { requestId }: Arrival, fault: unknown): Reply {
   world.report(fault, requestId);
   const reply = problemReply({ refused: 'internal_error', check: { name: 'fault', saw: {} } }, requestId);
-  reply.headers.push('Request-Id', requestId, 'Date', httpDate(world.clock.now()), 'Vary', 'X-API-Key');
-  return reply;
+  return stamp(reply, requestId, world.clock.now());
 }
 
 function answerStrict(world: World, arrival: Arrival): Promise<Reply> {
-  return arrival.path === '/openapi.json' && asksForContract(arrival)
-    ? contractReply(arrival)
-    : answer(world, arrival);
+  return isContract(arrival, world) ? answerContract(arrival, world) : answer(world, arrival);
 }
 
 async function answerQa(host: Host, world: World, arrival: Arrival): Promise<Reply> {
-  if (isPreflight(arrival)) return allowOrigin(preflightReply(), arrival);
-  if (asksForContract(arrival)) return allowOrigin(await contractReply(arrival), arrival);
-  const control = arrival.path.startsWith('/_mock/');
-  return allowOrigin(await (control ? answerControl(host, arrival) : answer(world, arrival)), arrival);
+  if (isPreflight(arrival)) return answerPreflight(arrival, world);
+  const control = arrival.path.startsWith('/_mock/') && !isContract(arrival, world);
+  return allowOrigin(await (control ? answerControl(host, arrival) : answerStrict(world, arrival)), arrival);
 }
 
 /** A world with the number of requests that are in it. */

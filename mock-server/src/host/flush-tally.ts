@@ -10,17 +10,20 @@ export async function flushTally(
 ): Promise<void> {
   const now = clock.now();
   await Promise.all(
-    tally.flush(due).map((aggregate) => store.commit({ event: eventText(draftOf(aggregate)) }, now)),
+    tally.flush(due).map((aggregate) => store.commit({ event: eventText(draftOf(aggregate, now)) }, now)),
   );
 }
 
-function draftOf({ source, code, status, count, firstAt, lastAt }: RefusalAggregate): EventDraft {
+/** At the time of its writing, so that the log's times go with its sequence; the aggregate has its own. */
+function draftOf(told: RefusalAggregate, now: number): EventDraft {
+  const { source, brokerageId, code, status, count, firstAt, lastAt } = told;
   const ofLineage = source?.startsWith('lin_') ?? false;
   return {
-    at: lastAt,
+    at: now,
     requestId: null,
     actor: ofLineage && source !== null ? { type: 'key', lineageId: source } : { type: 'anonymous' },
     client: source === null || ofLineage ? null : { network: source, address: source },
+    ...(brokerageId !== null && { brokerageId }),
     outcome: 'refused',
     status,
     code,

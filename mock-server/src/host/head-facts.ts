@@ -15,7 +15,7 @@ export function headFacts(arrival: Arrival, world: Pick<World, 'profile'>): Head
     encrypted: arrival.encrypted,
     keyed: false,
     presentedKeys: head.apiKeys,
-    keyInUrl: holdsKey(arrival.target) || (arrival.target.includes('%') && holdsKey(decoded(arrival.target))),
+    keyInUrl: holdsKey(arrival.target),
     keyInHeader: head.keyInHeader,
   };
 }
@@ -23,10 +23,4 @@ export function headFacts(arrival: Arrival, world: Pick<World, 'profile'>): Head
 /** Host without its port; two `Host` headers stand joined by a comma and so name no host. */
 function hostOf(value: string): string {
   return value.toLowerCase().replace(/:\d{1,5}$/, '');
-}
-
-function decoded(target: string): string {
-  return target.replace(/%([0-9a-f]{2})/gi, (_, hex: string) =>
-    String.fromCharCode(Number.parseInt(hex, 16)),
-  );
 }

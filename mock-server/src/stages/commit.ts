@@ -23,9 +23,11 @@ export async function commit(world: World, arrival: Arrival, outcome: Outcome): 
 function isCounted(world: World, arrival: Arrival, outcome: Outcome, now: number): boolean {
   const { refusal, identity, reservation, vetted } = outcome;
   if (!refusal || reservation || (vetted && identity?.firstUse)) return false;
-  const source = identity ? identity.record.lineage.id : arrival.network;
+  const lineage = identity?.record.lineage;
+  const source = lineage?.id ?? arrival.network;
+  const brokerageId = lineage?.brokerageId ?? null;
   const { status } = problems[refusal.refused];
-  return world.tally.record({ source, code: refusal.refused, status, now }) === 'counted';
+  return world.tally.record({ source, brokerageId, code: refusal.refused, status, now }) === 'counted';
 }
 
 function entryOf(arrival: Arrival, outcome: Outcome, now: number): Entry {

@@ -5,7 +5,7 @@ import type { World } from '../host/world.ts';
 import { rateLimitHeaders } from '../limits/headers.ts';
 import { handlerOf } from '../operations/handlers.ts';
 import { problemReply } from '../problems/problem-reply.ts';
-import { httpDate } from '../wire/http-date.ts';
+import { stamp } from '../wire/stamp.ts';
 import { bodyText } from './body-text.ts';
 import type { Recorded } from './commit.ts';
 import { type Outcome, refusalOf } from './outcome.ts';
@@ -19,14 +19,7 @@ export async function respond(
 ): Promise<Reply> {
   const refusal = decidedAgainst(outcome, recorded);
   const reply = refusal ? problemReply(refusal, arrival.requestId) : await answerOf(world, outcome, recorded);
-  reply.headers.push(
-    'Request-Id',
-    arrival.requestId,
-    'Date',
-    httpDate(world.clock.now()),
-    'Vary',
-    'X-API-Key',
-  );
+  stamp(reply, arrival.requestId, world.clock.now());
   if (outcome.identity) reply.headers.push('Api-Key-Lineage', outcome.identity.record.lineage.id);
   reply.headers.push(...rateLimitHeaders(allowancesOf(outcome)));
   return reply;

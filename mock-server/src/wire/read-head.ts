@@ -40,15 +40,23 @@ export function readHead(headers: readonly string[]): Head {
     const value = headers[i + 1] as string;
     if (name === 'x-api-key') {
       // Two lines that a proxy has joined are two keys still: no key holds a comma.
-      if (value.includes(',')) apiKeys.push(...value.split(','));
-      else apiKeys.push(value);
+      apiKeys.push(...value.split(','));
       continue;
     }
-    if (keyInHeader === null && holdsKey(value)) keyInHeader = name;
+    if (keyInHeader === null && headerHoldsKey(headers[i] as string, value)) keyInHeader = name;
     if (!Object.hasOwn(single, name)) continue;
     const member = single[name] as Single;
     const earlier = head[member];
     head[member] = earlier === null ? value : `${earlier}, ${value}`;
   }
-  return { ...head, apiKeys, keyInHeader };
+  // An unset variable makes an empty header: there is no key, rather than one that is wrong.
+  const presented = apiKeys.length === 1 && apiKeys[0] === '' ? [] : apiKeys;
+  return { ...head, apiKeys: presented, keyInHeader };
+}
+
+/** In the value as it stands or as credentials are wrapped (Basic is base64), or as the name by a slip. */
+function headerHoldsKey(name: string, value: string): boolean {
+  if (holdsKey(value) || holdsKey(name)) return true;
+  const credentials = name.toLowerCase().endsWith('authorization') ? value.split(/\s+/, 2)[1] : undefined;
+  return credentials !== undefined && holdsKey(Buffer.from(credentials, 'base64').toString('latin1'));
 }
