@@ -33,7 +33,7 @@ export interface ClientOptions extends CallDefaults {
    * @default A pool of 50 connections, opened by the first call.
    */
   readonly dispatcher?: Dispatcher | undefined;
-  /** Told of retries and the like while they happen. What it throws is ignored. */
+  /** Told of retries and the like while they happen. What it throws, or its promise rejects with, is ignored. */
   readonly onEvent?: ((event: ClientEvent) => void) | undefined;
 }
 

@@ -7,7 +7,7 @@ export interface RetryEvent {
   readonly callId: string;
   /** Which attempt failed, counted from 1. */
   readonly attempt: number;
-  /** Milliseconds until the next one. */
+  /** Whole milliseconds until the next one, rounded up. */
   readonly waitMs: number;
   /** Why: the code of the error that would have been thrown. */
   readonly code: string;

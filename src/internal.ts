@@ -9,6 +9,7 @@ export type { Operation } from './contract/operation.ts';
 export type { RateLimitPolicy } from './contract/policy.ts';
 export type { ProblemKind, ProblemText } from './contract/problem.ts';
 export type { RoleGrant } from './contract/role.ts';
+export type { Validated } from './contract/validated.ts';
 export type { Wire } from './contract/wire.ts';
 export { type OperationId, operations } from './generated/operations.ts';
 export { type PolicyName, policies } from './generated/policies.ts';

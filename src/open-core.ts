@@ -52,13 +52,8 @@ export async function closeCore(core: Core): Promise<void> {
 }
 
 function emitter(onEvent: (event: ClientEvent) => void): (event: ClientEvent) => void {
-  return (event) => {
-    try {
-      onEvent(event);
-    } catch {
-      // A subscriber must not be able to fail a call.
-    }
-  };
+  // A subscriber must be able to fail neither a call nor, by a promise that rejects, the process.
+  return (event) => void new Promise((resolve) => resolve(onEvent(event))).catch(() => {});
 }
 
 /** Where nobody listens, what needs attention goes to the process's warnings. */

@@ -7,3 +7,8 @@ export function ownMembers<T extends object>(from: T): Partial<T> {
   for (const name of Object.keys(from) as (keyof T)[]) own[name] = from[name];
   return own;
 }
+
+/** Reads one member that an object has itself: a polluted `Object.prototype.body` must not be sent. */
+export function ownMember<T extends object, Name extends keyof T>(from: T, name: Name): T[Name] | undefined {
+  return Object.hasOwn(from, name) ? from[name] : undefined;
+}

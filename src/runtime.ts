@@ -8,6 +8,8 @@ export interface Timer {
 export interface Runtime {
   /** Milliseconds from an arbitrary start, never backwards. */
   now(): number;
+  /** Milliseconds since 1970, as far as the clock here is right. Only what nothing else dates is measured by it. */
+  date(): number;
   /**
    * Runs something once, later.
    *
@@ -21,6 +23,7 @@ export interface Runtime {
 /** The machine's own time and chance. */
 export const systemRuntime: Runtime = {
   now: () => performance.now(),
+  date: () => Date.now(),
   setTimer(run, ms, keepOpen) {
     const timer = setTimeout(run, ms);
     if (!keepOpen) timer.unref();

@@ -8,11 +8,11 @@
  * is decided anew.
  */
 import { isRefusal, type Refusal } from './checks/refusal.ts';
-import { answerHealth } from './health/health.ts';
 import type { Arrival } from './host/arrival.ts';
 import type { Reply } from './host/call.ts';
 import type { World } from './host/world.ts';
 import type { Reservation } from './limits/port.ts';
+import { answerOpen } from './operations/open.ts';
 import { authorize } from './stages/authorize.ts';
 import { commit } from './stages/commit.ts';
 import { handle } from './stages/handle.ts';
@@ -24,12 +24,12 @@ import { respond } from './stages/respond.ts';
 import { settle } from './stages/settle.ts';
 import { vet } from './stages/vet.ts';
 
-const decisions = 3;
+const mostDecisions = 3;
 
 export async function answer(world: World, arrival: Arrival): Promise<Reply> {
   let outcome: Outcome = {};
   try {
-    for (let i = 0; i < decisions; i++) {
+    for (let i = 0; i < mostDecisions; i++) {
       // What is decided anew keeps its reservation: the request was admitted once.
       outcome = await decide(world, arrival, outcome.reservation);
       const committed = await commit(world, arrival, outcome);
@@ -49,9 +49,9 @@ async function decide(world: World, arrival: Arrival, held: Reservation | undefi
   try {
     const refusal = await walk(outcome, world, arrival);
     if (refusal) outcome.refusal = refusal;
-  } catch (fault) {
-    world.report(fault, arrival.requestId);
-    outcome.fault = fault;
+  } catch (cause) {
+    world.report(cause, arrival.requestId);
+    outcome.fault = { cause };
   }
   return outcome;
 }
@@ -61,9 +61,9 @@ async function walk(outcome: Draft, world: World, arrival: Arrival): Promise<Ref
   if (isRefusal(received)) return received;
   outcome.received = received;
   if (!received.operation.keyed) {
-    const health = answerHealth(received.operation.id, arrival, world);
-    if (isRefusal(health)) return health;
-    outcome.open = health;
+    const open = answerOpen(received.operation.id, arrival, world);
+    if (isRefusal(open)) return open;
+    outcome.open = open;
     return undefined;
   }
 
@@ -90,4 +90,7 @@ async function walk(outcome: Draft, world: World, arrival: Arrival): Promise<Ref
   return vet(identity, world);
 }
 
-const contended: Refusal = { refused: 'contended', check: { name: 'commit', saw: { decisions } } };
+const contended: Refusal = {
+  refused: 'contended',
+  check: { name: 'commit', saw: { decisions: mostDecisions } },
+};

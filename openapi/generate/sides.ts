@@ -41,7 +41,10 @@ function differs(schemas: Named['schemas'], name: string): boolean {
   let found = false;
   for (const each of reachable([name], schemas)) {
     walk(schemas[each] ?? {}, each, (schema) => {
-      found ||= Boolean(schema.enum ?? schema['x-sensitive']);
+      const optional = Object.keys(schema.properties ?? {}).some(
+        (field) => !schema.required?.includes(field),
+      );
+      found ||= optional || Boolean(schema.enum ?? schema['x-sensitive']);
     });
   }
   return found;

@@ -22,6 +22,7 @@ const homes: Readonly<Record<string, string>> = {
   listed: '../contract/parameter.ts',
   distinct: '../contract/collection.ts',
   members: '../contract/collection.ts',
+  Validated: '../contract/validated.ts',
   Wire: '../contract/wire.ts',
 };
 
@@ -35,7 +36,8 @@ export const sdk: Target = {
 export const mockServer: Target = {
   types: './control-types.ts',
   secret: '@homestar/sdk',
-  from: (name) => (name === 'Wire' ? '@homestar/sdk/internal' : '@homestar/sdk/internal/schemas'),
+  from: (name) =>
+    name === 'Wire' || name === 'Validated' ? '@homestar/sdk/internal' : '@homestar/sdk/internal/schemas',
 };
 
 /** Imports of the helpers that emitted code calls. */

@@ -9,6 +9,8 @@ export interface Typed extends Schema {
   readonly 'x-type'?: string;
   /** The comment above the field. */
   readonly 'x-comment'?: string;
+  /** Whether a caller may leave the field out, and so may also write `undefined`. */
+  readonly 'x-undefined'?: boolean;
 }
 
 /** The shape of a schema: enums open in answers, secrets typed, comments written by us, bounds left out. */
@@ -23,7 +25,14 @@ export function typed(schema: Schema, side: Side, rename: (name: string) => stri
     ...(!special && type ? { type } : {}),
     ...($ref ? { $ref: `#/components/schemas/${rename(referred($ref))}` } : {}),
     ...(required ? { required } : {}),
-    ...(properties ? { properties: mapped(properties, inner) } : {}),
+    ...(properties
+      ? {
+          properties: mapped(properties, (each, name) => ({
+            ...inner(each),
+            ...(side === 'request' && !required?.includes(name) ? { 'x-undefined': true } : {}),
+          })),
+        }
+      : {}),
     ...(items ? { items: inner(items) } : {}),
     ...(oneOf ? { oneOf: oneOf.map(inner) } : {}),
     ...(anyOf ? { anyOf: anyOf.map(inner) } : {}),
@@ -44,6 +53,9 @@ function specialType(schema: Schema, side: Side): string | null {
   return `(${values.join(' | ')}${open}${orNull})`;
 }
 
-function mapped<T, U>(record: Readonly<Record<string, T>>, change: (value: T) => U): Record<string, U> {
-  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]));
+function mapped<T, U>(
+  record: Readonly<Record<string, T>>,
+  change: (value: T, name: string) => U,
+): Record<string, U> {
+  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, change(value, name)]));
 }

@@ -20,8 +20,9 @@ export async function types(contract: Contract, target: Target): Promise<string>
       const { 'x-type': type } = schema as Typed;
       return type ? ts.factory.createTypeReferenceNode(type) : undefined;
     },
-    transformProperty: (property, schema) => {
-      const { 'x-comment': said } = schema as Typed;
+    transformProperty: (given, schema) => {
+      const { 'x-comment': said, 'x-undefined': orUndefined } = schema as Typed;
+      const property = orUndefined ? withUndefined(given) : given;
       return said
         ? ts.addSyntheticLeadingComment(property, ts.SyntaxKind.MultiLineCommentTrivia, said, true)
         : property;
@@ -33,10 +34,16 @@ export async function types(contract: Contract, target: Target): Promise<string>
   const operations = contract.operations.map((facts) => operationTypes(contract, facts));
   const code = `${declared.join('\n\n')}
 
-/** What each operation takes and answers; \`item\` is a record of a list. */
+/** What each operation takes, once validated, and answers; \`item\` is a record of a list. */
 export interface OperationTypes { ${operations.join('\n')} }
 `;
-  return /\bSecret\b/.test(code) ? `import type { Secret } from '${target.secret}';\n\n${code}` : code;
+  const imports = [
+    ['Validated', target.from('Validated')],
+    ['Secret', target.secret],
+  ].map(([name, from]) =>
+    new RegExp(`\\b${name}\\b`).test(code) ? `import type { ${name} } from '${from}';\n` : '',
+  );
+  return `${imports.join('')}\n${code}`;
 }
 
 /** Every named type: as answered, and as sent where that is another type. */
@@ -61,6 +68,14 @@ function document(shapes: ReadonlyMap<string, Typed>): OpenAPI3 {
     paths: {},
     components: { schemas },
   } as OpenAPI3;
+}
+
+/** The client drops `undefined`, so under exactOptionalPropertyTypes too a caller may write it. */
+function withUndefined(property: ts.PropertySignature): ts.PropertySignature {
+  const { modifiers, name, questionToken, type } = property;
+  const nothing = ts.factory.createKeywordTypeNode(ts.SyntaxKind.UndefinedKeyword);
+  const either = ts.factory.createUnionTypeNode([...(type ? [type] : []), nothing]);
+  return ts.factory.updatePropertySignature(property, modifiers, name, questionToken, either);
 }
 
 /** The members of `components["schemas"]`. */
@@ -96,10 +111,12 @@ function declaration(name: string, type: ts.TypeNode, said: string | undefined):
 function operationTypes(contract: Contract, facts: Facts): string {
   const { pathParameters, query, body, answer, item } = facts;
   const path = pathParameters.map(({ name }) => `${name}: string`).join('; ');
-  const sent = body ? requestType(contract, body.name) + (body.required ? '' : ' | undefined') : 'undefined';
+  const sent = body
+    ? `Validated<${requestType(contract, body.name)}>${body.required ? '' : ' | undefined'}`
+    : 'undefined';
   const members = [
     `path: ${path ? `{ ${path} }` : 'Record<never, never>'}`,
-    `query: ${query?.name ?? 'Record<never, never>'}`,
+    `query: ${query ? `Validated<${query.name}>` : 'Record<never, never>'}`,
     `body: ${sent}`,
     `answer: ${answer ?? 'undefined'}`,
     item ? `item: ${item}` : [],

@@ -31,12 +31,6 @@ function checkPath(path: unknown): asserts path is string {
   if (/(?:^|\/)(?:\.|%2e){1,2}(?:\/|\?|$)/i.test(path)) {
     throw usageError('argument_invalid', 'The path holds a segment that leads to another one.');
   }
-  if (/idx_(?:live|test)_/.test(path)) {
-    throw usageError(
-      'argument_invalid',
-      "The path holds an API key. Pass the key's id; URLs end up in logs.",
-    );
-  }
 }
 
 function matches(template: string, pathname: string): boolean {

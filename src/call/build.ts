@@ -1,5 +1,8 @@
+import type { Operation } from '../contract/operation.ts';
 import type { Core } from '../core.ts';
 import { usageError } from '../errors/usage.ts';
+import { holdsKey } from '../key/holds-key.ts';
+import { ownMember } from '../own-members.ts';
 import type { WireRequest } from '../transport/transport.ts';
 import { VERSION } from '../version.ts';
 import { bodyText } from './body.ts';
@@ -17,25 +20,35 @@ export function build(
   input: Input,
 ): WireRequest {
   const headers = ['accept', 'application/json', 'user-agent', USER_AGENT, 'request-id', callId];
-  if (operation.idempotent) headers.push('idempotency-key', idempotencyKey(own(options, 'idempotencyKey')));
-  const ifMatch = own(options, 'ifMatch');
+  if (operation.idempotent)
+    headers.push('idempotency-key', idempotencyKey(ownMember(options, 'idempotencyKey')));
+  const ifMatch = ownMember(options, 'ifMatch');
   if (ifMatch !== undefined) headers.push('if-match', headerValue('if-match', ifMatch));
-  const body = input.body === undefined ? null : bodyText(input.body);
+  const sent = ownMember(input, 'body');
+  const body = sent === undefined ? null : bodyText(sent);
   if (body !== null) headers.push('content-type', 'application/json');
   return {
     method: operation.method,
-    path: core.base.path + fillPath(operation.path, input.path) + queryText(input.query),
+    path: pathOf(core, operation, input),
     headers: overlaid(headers, settings.headers),
     body,
   };
+}
+
+function pathOf(core: Core, operation: Operation, input: Input): string {
+  const path =
+    core.base.path +
+    fillPath(operation.path, ownMember(input, 'path')) +
+    queryText(ownMember(input, 'query'));
+  if (!holdsKey(path)) return path;
+  throw usageError(
+    'argument_invalid',
+    "The path or the query holds an API key. Pass the key's id; URLs end up in logs.",
+  );
 }
 
 function idempotencyKey(given: unknown): string {
   if (given === undefined) return crypto.randomUUID();
   if (/^[!-~]{1,255}$/.test(headerValue('idempotency-key', given))) return given as string;
   throw usageError('option_invalid', 'The option idempotencyKey is 1 to 255 visible ASCII characters.');
-}
-
-function own<T extends object, Name extends keyof T>(options: T, name: Name): T[Name] | undefined {
-  return Object.hasOwn(options, name) ? options[name] : undefined;
 }

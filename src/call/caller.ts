@@ -5,7 +5,7 @@ import type { CallOptions, ListOptions } from './options.ts';
 /** What a call sends, apart from the key: path parameters by name, query members, a JSON body. */
 export interface Input {
   readonly path?: Readonly<Record<string, string>>;
-  readonly query?: object;
+  readonly query?: object | undefined;
   readonly body?: unknown;
 }
 

@@ -35,6 +35,7 @@ export function classify(core: Core, call: Ongoing, outcome: Outcome): Verdict {
   const askedMs = parseRetryAfter(
     headerOf(outcome.headers, 'retry-after'),
     headerOf(outcome.headers, 'date'),
+    core.runtime.date(),
   );
   const error = answerError(core, call, outcome, told, askedMs);
   return passing(call, outcome, told) ? { next: 'retry', askedMs, error } : { next: 'fail', error };

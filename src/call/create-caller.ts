@@ -1,5 +1,6 @@
 import type { Operation } from '../contract/operation.ts';
 import type { Core } from '../core.ts';
+import { ownMember, ownMembers } from '../own-members.ts';
 import { callOf, type ListCall, type Page } from './call.ts';
 import type { Caller, Input } from './caller.ts';
 import { runLine } from './line.ts';
@@ -11,7 +12,8 @@ import type { Settings } from './settings.ts';
 export function createCaller(core: Core, settings: Settings): Caller {
   const caller: Caller = {
     call: (operation, input, options) => callOf(runLine(core, operation, input, settings, options)),
-    list<T>(operation: Operation, input: Input, options?: ListOptions): ListCall<T> {
+    list<T>(operation: Operation, given: Input, options?: ListOptions): ListCall<T> {
+      const input = ownMembers(given);
       const from = cursorOf(input);
       const get = (cursor: string | null) =>
         caller.call<Page<T>>(operation, cursor === from ? input : startingAt(cursor, input), options);
@@ -22,8 +24,8 @@ export function createCaller(core: Core, settings: Settings): Caller {
 }
 
 function cursorOf({ query }: Input): string | null {
-  return typeof query === 'object' && query !== null && Object.hasOwn(query, 'cursor')
-    ? ((query as { readonly cursor?: string }).cursor ?? null)
+  return typeof query === 'object' && query !== null
+    ? (ownMember(query as { readonly cursor?: string }, 'cursor') ?? null)
     : null;
 }
 

@@ -1,9 +1,11 @@
 import { usageError } from '../errors/usage.ts';
+import { holdsKey } from '../key/holds-key.ts';
 
 const NAME = /^[!#$%&'*+.^_`|~0-9a-z-]+$/;
 const VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
 
-// Those that carry the key, that frame the message, or that an option sets.
+// Those that carry the key, that frame the message, that an option sets, or that name the call; and
+// those of encodings, since nothing is encoded or decoded here.
 const REFUSED = new Set([
   'x-api-key',
   'host',
@@ -18,6 +20,9 @@ const REFUSED = new Set([
   'trailer',
   'idempotency-key',
   'if-match',
+  'accept-encoding',
+  'content-encoding',
+  'request-id',
 ]);
 
 /**
@@ -46,7 +51,7 @@ export function headerValue(name: string, value: unknown): string {
   if (typeof value !== 'string' || !VALUE.test(value)) {
     throw usageError('header_refused', `The value of the header ${name} is not a text that can be sent.`);
   }
-  if (/idx_(?:live|test)_/.test(value)) {
+  if (holdsKey(value)) {
     throw usageError('header_refused', `The header ${name} holds an API key, which only X-API-Key may.`);
   }
   return value;

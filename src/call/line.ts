@@ -48,7 +48,7 @@ function tell(core: Core, call: Ongoing, { code, status, requestId }: HomeStarEr
     operation: call.operation.id,
     callId: call.callId,
     attempt: call.attempts,
-    waitMs,
+    waitMs: Math.ceil(waitMs),
     code,
     status,
     requestId,

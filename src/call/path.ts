@@ -14,9 +14,6 @@ export function fillPath(template: string, parameters: Readonly<Record<string, s
     if (value === '') throw usageError('argument_invalid', `${name} is empty.`);
     if (value === '.' || value === '..')
       throw usageError('argument_invalid', `${name} is a path, not an id.`);
-    if (/idx_(?:live|test)_/.test(value)) {
-      throw usageError('argument_invalid', `${name} is an API key. Pass the key's id; URLs end up in logs.`);
-    }
     return encode(name, value);
   });
 }

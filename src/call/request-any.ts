@@ -1,4 +1,5 @@
 import type { Core } from '../core.ts';
+import { ownMembers } from '../own-members.ts';
 import { anyOperation } from './any-operation.ts';
 import { type Answered, type Call, callOf } from './call.ts';
 import { runLine } from './line.ts';
@@ -29,7 +30,8 @@ async function requested<T>(
   settings: Settings,
   method: string,
   path: string,
-  { query, body, ...options }: RequestOptions,
+  given: RequestOptions,
 ): Promise<Answered<T>> {
-  return runLine<T>(core, anyOperation(method, path), { ...(query && { query }), body }, settings, options);
+  const { query, body, ...options } = ownMembers(given);
+  return runLine<T>(core, anyOperation(method, path), { query, body }, settings, options);
 }

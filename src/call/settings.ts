@@ -1,4 +1,5 @@
 import { usageError } from '../errors/usage.ts';
+import { ownMember } from '../own-members.ts';
 import { readHeaders } from './headers.ts';
 import type { CallDefaults } from './options.ts';
 
@@ -18,8 +19,7 @@ const LONGEST_MS = 2_147_483_647;
 
 /** Lays what is given over what holds otherwise. Only own members are read. */
 export function settingsOf(given: CallDefaults, otherwise: Settings): Settings {
-  const own = <Name extends keyof CallDefaults>(name: Name): CallDefaults[Name] =>
-    Object.hasOwn(given, name) ? given[name] : undefined;
+  const own = <Name extends keyof CallDefaults>(name: Name) => ownMember(given, name);
   const headers = own('headers');
   return {
     timeoutMs: duration('timeout', own('timeout')) ?? otherwise.timeoutMs,

@@ -2,6 +2,7 @@ import type { Operation } from '../contract/operation.ts';
 import type { Core } from '../core.ts';
 import { usageError } from '../errors/usage.ts';
 import { Life } from '../life.ts';
+import { ownMember } from '../own-members.ts';
 import { newCallId } from './call-id.ts';
 import type { CallOptions } from './options.ts';
 import { type Settings, settingsOf } from './settings.ts';
@@ -55,7 +56,7 @@ export function end(core: Core, call: Ongoing): void {
 }
 
 function signalOf(options: CallOptions): AbortSignal | undefined {
-  const signal = Object.hasOwn(options, 'signal') ? options.signal : undefined;
+  const signal = ownMember(options, 'signal');
   if (signal === undefined) return undefined;
   // By shape: polyfills and other realms have classes of their own.
   if (typeof signal === 'object' && signal !== null && typeof signal.addEventListener === 'function')

@@ -1,5 +1,6 @@
 // Made of openapi/ by "npm run generate". Do not edit.
 
+import type { Validated } from '../contract/validated.ts';
 import type { Secret } from '../key/secret.ts';
 
 /** A request in the audit log. */
@@ -47,7 +48,7 @@ export interface AuditChange {
   target: string;
   /** The members that changed, as they were. Null where the record was made. */
   before: Record<string, unknown> | null;
-  /** The members that changed, as they are now. Null where the record was deleted. */
+  /** The members that changed, as they are now; of a new record all. Null where the record was deleted. */
   after: Record<string, unknown> | null;
 }
 
@@ -125,36 +126,36 @@ export interface AuditEventListParams {
    * Only the event of this request.
    * @example 'req_9sYt3LbQ7eGv1KxMn5ZaCw'
    */
-  requestId?: string;
+  requestId?: string | undefined;
   /**
    * Only events of requests that this key was proven for.
    * @example 'key_4Hd8Kp1Rv6Ys'
    */
-  keyId?: string;
+  keyId?: string | undefined;
   /**
    * Only those of this brokerage.
    * @example 'brk_2Nf5Ga8Jb3Ec'
    */
-  brokerageId?: string;
+  brokerageId?: string | undefined;
   /**
    * By sequence, up or down.
    * @default 'desc'
    * @example 'asc'
    */
-  order?: 'asc' | 'desc';
+  order?: ('asc' | 'desc') | undefined;
   /**
    * How many records a page holds at most. 1 to 100.
    * @default 50
    * @example 20
    */
-  limit?: number;
+  limit?: number | undefined;
   /**
    * Where the page begins: the `nextCursor` of the page before, unchanged and with the same
    * filters. Anything else is 400 `cursor_invalid`.
    * 1 to 1024 characters.
    * @example 'eyJhIjoxfQ'
    */
-  cursor?: string;
+  cursor?: string | undefined;
 }
 
 /** A tenant of the platform. */
@@ -196,14 +197,14 @@ export interface BrokerageListParams {
    * @default 50
    * @example 20
    */
-  limit?: number;
+  limit?: number | undefined;
   /**
    * Where the page begins: the `nextCursor` of the page before, unchanged and with the same
    * filters. Anything else is 400 `cursor_invalid`.
    * 1 to 1024 characters.
    * @example 'eyJhIjoxfQ'
    */
-  cursor?: string;
+  cursor?: string | undefined;
 }
 
 /** The state of the server. */
@@ -288,17 +289,19 @@ export interface KeyCreateParams {
   /** The role of the key, no higher than its owner's and its creator's. */
   role: 'admin' | 'broker' | 'agent';
   /** The brokerage that the key is confined to. Defaults to the owner's, and has to be the owner's. */
-  brokerageId?: string;
+  brokerageId?: string | undefined;
   /** The user that the key belongs to. Defaults to the owner of the calling key where role and brokerage fit. */
-  ownerUserId?: string;
+  ownerUserId?: string | undefined;
   /** Narrows the role's permissions to these. Left out, all of the role; an empty list grants nothing. At most 100 items. */
-  scopes?: string[];
+  scopes?: string[] | undefined;
   /** From when on the key is refused, in the future. Left out, it does not expire. */
-  expiresAt?: string;
+  expiresAt?: string | undefined;
   /** Notes of yours, for example which system uses the key. Never a secret. At most 20 members. */
-  metadata?: {
-    [key: string]: string;
-  };
+  metadata?:
+    | {
+        [key: string]: string;
+      }
+    | undefined;
 }
 
 /** A new key with its secret. */
@@ -323,39 +326,42 @@ export interface KeyListParams {
    * @example 'active'
    */
   status?:
-    | 'active'
-    | 'pending'
-    | 'retiring'
-    | 'retired'
-    | 'not_yet_valid'
-    | 'expired'
-    | 'suspended'
-    | 'awaiting_approval'
-    | 'rejected'
-    | 'revoked';
+    | (
+        | 'active'
+        | 'pending'
+        | 'retiring'
+        | 'retired'
+        | 'not_yet_valid'
+        | 'expired'
+        | 'suspended'
+        | 'awaiting_approval'
+        | 'rejected'
+        | 'revoked'
+      )
+    | undefined;
   /**
    * Only those of this role.
    * @example 'broker'
    */
-  role?: 'admin' | 'broker' | 'agent';
+  role?: ('admin' | 'broker' | 'agent') | undefined;
   /**
    * Only those of this brokerage.
    * @example 'brk_2Nf5Ga8Jb3Ec'
    */
-  brokerageId?: string;
+  brokerageId?: string | undefined;
   /**
    * How many records a page holds at most. 1 to 100.
    * @default 50
    * @example 20
    */
-  limit?: number;
+  limit?: number | undefined;
   /**
    * Where the page begins: the `nextCursor` of the page before, unchanged and with the same
    * filters. Anything else is 400 `cursor_invalid`.
    * 1 to 1024 characters.
    * @example 'eyJhIjoxfQ'
    */
-  cursor?: string;
+  cursor?: string | undefined;
 }
 
 /** Why the key is revoked. */
@@ -373,7 +379,7 @@ export interface KeyRevokeParams {
     | 'privilegeWithdrawn'
     | 'other';
   /** What a later reader should know. Never a key. At most 1000 characters. */
-  note?: string;
+  note?: string | undefined;
 }
 
 /** Who is calling, as the server sees it. */
@@ -519,9 +525,9 @@ export interface Property {
 /** What the listing is to be. */
 export interface PropertyCreateParams {
   /** The brokerage that lists it. Defaults to the one of the calling key; administrators have to name it. */
-  brokerageId?: string;
+  brokerageId?: string | undefined;
   /** The user who lists it, of the same brokerage. Defaults to the owner of the calling key; administrators have to name it. */
-  listAgentKey?: string;
+  listAgentKey?: string | undefined;
   /** Its state on the market. */
   standardStatus:
     | 'Active'
@@ -559,17 +565,17 @@ export interface PropertyCreateParams {
    * The country by its ISO 3166-1 code.
    * @default 'US'
    */
-  country?: string;
+  country?: string | undefined;
   /** How many bedrooms it has. Null where not known or not applicable. 0 to 1000. */
-  bedroomsTotal?: number | null;
+  bedroomsTotal?: (number | null) | undefined;
   /** How many bathrooms it has, half ones counted as one. 0 to 1000. */
-  bathroomsTotalInteger?: number | null;
+  bathroomsTotalInteger?: (number | null) | undefined;
   /** The living area in square feet. 0 to 10000000. */
-  livingArea?: number | null;
+  livingArea?: (number | null) | undefined;
   /** The year it was built in. 1600 to 2200. */
-  yearBuilt?: number | null;
+  yearBuilt?: (number | null) | undefined;
   /** What the public may read about it. At most 4000 characters. */
-  publicRemarks?: string | null;
+  publicRemarks?: (string | null) | undefined;
 }
 
 /** A page of properties. */
@@ -586,103 +592,111 @@ export interface PropertyListParams {
    * Only listings in one of these states, separated by commas. 1 to 10 items.
    * @example ['Active', 'Pending']
    */
-  standardStatus?: (
-    | 'Active'
-    | 'ActiveUnderContract'
-    | 'Canceled'
-    | 'Closed'
-    | 'ComingSoon'
-    | 'Expired'
-    | 'Hold'
-    | 'Incomplete'
-    | 'Pending'
-    | 'Withdrawn'
-  )[];
+  standardStatus?:
+    | (
+        | 'Active'
+        | 'ActiveUnderContract'
+        | 'Canceled'
+        | 'Closed'
+        | 'ComingSoon'
+        | 'Expired'
+        | 'Hold'
+        | 'Incomplete'
+        | 'Pending'
+        | 'Withdrawn'
+      )[]
+    | undefined;
   /**
    * Only listings in this city, written exactly so. 1 to 100 characters.
    * @example 'Austin'
    */
-  city?: string;
+  city?: string | undefined;
   /**
    * Only listings at this price or more, in whole US dollars. 0 to 1000000000.
    * @example 400000
    */
-  minListPrice?: number;
+  minListPrice?: number | undefined;
   /**
    * Only listings at this price or less, in whole US dollars. 0 to 1000000000.
    * @example 750000
    */
-  maxListPrice?: number;
+  maxListPrice?: number | undefined;
   /**
    * What the list is ordered by, with a minus from high to low. Equal ones are ordered by `listingKey`.
    * @default '-modificationTimestamp'
    * @example '-listPrice'
    */
-  sort?: 'modificationTimestamp' | '-modificationTimestamp' | 'listPrice' | '-listPrice';
+  sort?: ('modificationTimestamp' | '-modificationTimestamp' | 'listPrice' | '-listPrice') | undefined;
   /**
    * How many records a page holds at most. 1 to 100.
    * @default 50
    * @example 20
    */
-  limit?: number;
+  limit?: number | undefined;
   /**
    * Where the page begins: the `nextCursor` of the page before, unchanged and with the same
    * filters. Anything else is 400 `cursor_invalid`.
    * 1 to 1024 characters.
    * @example 'eyJhIjoxfQ'
    */
-  cursor?: string;
+  cursor?: string | undefined;
 }
 
 /** The members to change. Null clears a member that may be null. At least 1 members. */
 export interface PropertyUpdateParams {
   /** The user who lists it, of the same brokerage. Agents cannot give a listing away (403). */
-  listAgentKey?: string;
+  listAgentKey?: string | undefined;
   /** Its state on the market. */
   standardStatus?:
-    | 'Active'
-    | 'ActiveUnderContract'
-    | 'Canceled'
-    | 'Closed'
-    | 'ComingSoon'
-    | 'Expired'
-    | 'Hold'
-    | 'Incomplete'
-    | 'Pending'
-    | 'Withdrawn';
+    | (
+        | 'Active'
+        | 'ActiveUnderContract'
+        | 'Canceled'
+        | 'Closed'
+        | 'ComingSoon'
+        | 'Expired'
+        | 'Hold'
+        | 'Incomplete'
+        | 'Pending'
+        | 'Withdrawn'
+      )
+    | undefined;
   /** What kind of property it is. */
   propertyType?:
-    | 'Residential'
-    | 'ResidentialLease'
-    | 'ResidentialIncome'
-    | 'ManufacturedInPark'
-    | 'Land'
-    | 'Farm'
-    | 'CommercialSale'
-    | 'CommercialLease'
-    | 'BusinessOpportunity';
+    | (
+        | 'Residential'
+        | 'ResidentialLease'
+        | 'ResidentialIncome'
+        | 'ManufacturedInPark'
+        | 'Land'
+        | 'Farm'
+        | 'CommercialSale'
+        | 'CommercialLease'
+        | 'BusinessOpportunity'
+      )
+    | undefined;
   /** The asking price in whole US dollars. 0 to 1000000000. */
-  listPrice?: number;
+  listPrice?: number | undefined;
   /** Street, number and unit in one line. 1 to 300 characters. */
-  unparsedAddress?: string;
+  unparsedAddress?: string | undefined;
   /** The city. 1 to 100 characters. */
-  city?: string;
+  city?: string | undefined;
   /** The state or province by its postal abbreviation. */
-  stateOrProvince?: string;
+  stateOrProvince?: string | undefined;
   /** The postal code. */
-  postalCode?: string;
+  postalCode?: string | undefined;
   /** The country by its ISO 3166-1 code. */
-  country?: string;
+  country?: string | undefined;
   /** How many bedrooms it has. Null where not known or not applicable. 0 to 1000. */
-  bedroomsTotal?: number | null;
+  bedroomsTotal?: (number | null) | undefined;
   /** How many bathrooms it has, half ones counted as one. 0 to 1000. */
-  bathroomsTotalInteger?: number | null;
+  bathroomsTotalInteger?: (number | null) | undefined;
   /** The living area in square feet. 0 to 10000000. */
-  livingArea?: number | null;
+  livingArea?: (number | null) | undefined;
   /** The year it was built in. 1600 to 2200. */
-  yearBuilt?: number | null;
+  yearBuilt?: (number | null) | undefined;
   /** What the public may read about it. At most 4000 characters. */
-  publicRemarks?: string | null;
+  publicRemarks?: (string | null) | undefined;
 }
 
 /** Why and by whom a key was revoked. */
@@ -772,7 +786,7 @@ export interface UserCreateParams {
    * The brokerage of the user. Null or left out: the caller's own, or for an administrator
    * the platform, which only role `admin` belongs to.
    */
-  brokerageId?: string | null;
+  brokerageId?: (string | null) | undefined;
   /** The highest role that the user's keys can have. */
   role: 'admin' | 'broker' | 'agent';
   /** The name of the person. 1 to 200 characters. */
@@ -795,28 +809,28 @@ export interface UserListParams {
    * Only those of this role.
    * @example 'broker'
    */
-  role?: 'admin' | 'broker' | 'agent';
+  role?: ('admin' | 'broker' | 'agent') | undefined;
   /**
    * Only those of this brokerage.
    * @example 'brk_2Nf5Ga8Jb3Ec'
    */
-  brokerageId?: string;
+  brokerageId?: string | undefined;
   /**
    * How many records a page holds at most. 1 to 100.
    * @default 50
    * @example 20
    */
-  limit?: number;
+  limit?: number | undefined;
   /**
    * Where the page begins: the `nextCursor` of the page before, unchanged and with the same
    * filters. Anything else is 400 `cursor_invalid`.
    * 1 to 1024 characters.
    * @example 'eyJhIjoxfQ'
    */
-  cursor?: string;
+  cursor?: string | undefined;
 }
 
-/** What each operation takes and answers; `item` is a record of a list. */
+/** What each operation takes, once validated, and answers; `item` is a record of a list. */
 export interface OperationTypes {
   /** Tell whether the process lives */
   'health.live': {
@@ -843,13 +857,13 @@ export interface OperationTypes {
   'keys.create': {
     path: Record<never, never>;
     query: Record<never, never>;
-    body: KeyCreateParams;
+    body: Validated<KeyCreateParams>;
     answer: KeyCreated;
   };
   /** List keys */
   'keys.list': {
     path: Record<never, never>;
-    query: KeyListParams;
+    query: Validated<KeyListParams>;
     body: undefined;
     answer: KeyList;
     item: Key;
@@ -860,7 +874,7 @@ export interface OperationTypes {
   'keys.revoke': {
     path: { keyId: string };
     query: Record<never, never>;
-    body: KeyRevokeParams;
+    body: Validated<KeyRevokeParams>;
     answer: RevocationReceipt;
   };
   /** List the roles */
@@ -875,13 +889,13 @@ export interface OperationTypes {
   'brokerages.create': {
     path: Record<never, never>;
     query: Record<never, never>;
-    body: BrokerageCreateParams;
+    body: Validated<BrokerageCreateParams>;
     answer: Brokerage;
   };
   /** List brokerages */
   'brokerages.list': {
     path: Record<never, never>;
-    query: BrokerageListParams;
+    query: Validated<BrokerageListParams>;
     body: undefined;
     answer: BrokerageList;
     item: Brokerage;
@@ -897,13 +911,13 @@ export interface OperationTypes {
   'users.create': {
     path: Record<never, never>;
     query: Record<never, never>;
-    body: UserCreateParams;
+    body: Validated<UserCreateParams>;
     answer: User;
   };
   /** List users */
   'users.list': {
     path: Record<never, never>;
-    query: UserListParams;
+    query: Validated<UserListParams>;
     body: undefined;
     answer: UserList;
     item: User;
@@ -911,7 +925,7 @@ export interface OperationTypes {
   /** List properties */
   'properties.list': {
     path: Record<never, never>;
-    query: PropertyListParams;
+    query: Validated<PropertyListParams>;
     body: undefined;
     answer: PropertyList;
     item: Property;
@@ -920,7 +934,7 @@ export interface OperationTypes {
   'properties.create': {
     path: Record<never, never>;
     query: Record<never, never>;
-    body: PropertyCreateParams;
+    body: Validated<PropertyCreateParams>;
     answer: Property;
   };
   /** Get a property */
@@ -934,13 +948,13 @@ export interface OperationTypes {
   'properties.update': {
     path: { listingKey: string };
     query: Record<never, never>;
-    body: PropertyUpdateParams;
+    body: Validated<PropertyUpdateParams>;
     answer: Property;
   };
   /** List audit events */
   'auditEvents.list': {
     path: Record<never, never>;
-    query: AuditEventListParams;
+    query: Validated<AuditEventListParams>;
     body: undefined;
     answer: AuditEventList;
     item: AuditEvent;

@@ -8,19 +8,33 @@ const HTTP_DATES = [
   /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) [A-Z][a-z]{2} [ \d]\d \d{2}:\d{2}:\d{2} \d{4}$/,
 ];
 
+// The comma behind the day of a date parts no members.
+const BETWEEN_MEMBERS = /(?<!day|Mon|Tue|Wed|Thu|Fri|Sat|Sun),/;
+
 /**
  * Reads `Retry-After` (RFC 9110, section 10.2.3): seconds, or a date that is measured against the
- * answer's own `Date`, since two clocks seldom agree.
+ * answer's own `Date`, since two clocks seldom agree. Where several headers of the name have become
+ * one, the longest wait counts.
  *
  * @param date The `Date` header of the same answer.
+ * @param receivedAt When the answer came, in milliseconds since 1970 by the clock here: what an answer
+ *   without a usable `Date` is dated by (RFC 9110, section 6.6.1).
  * @returns Milliseconds to wait, or `null` where the header says nothing that can be used.
  */
-export function parseRetryAfter(value: string | undefined, date: string | undefined): number | null {
-  const text = value?.trim() ?? '';
-  if (SECONDS.test(text)) return Math.min(Number(text) * 1000, Number.MAX_SAFE_INTEGER);
-  const until = parseHttpDate(text);
-  const from = parseHttpDate(date?.trim() ?? '');
-  return until === null || from === null ? null : Math.max(0, until - from);
+export function parseRetryAfter(
+  value: string | undefined,
+  date: string | undefined,
+  receivedAt: number,
+): number | null {
+  const from = parseHttpDate(date?.trim() ?? '') ?? receivedAt;
+  const waits = (value ?? '').split(BETWEEN_MEMBERS).flatMap((member) => waitOf(member.trim(), from) ?? []);
+  return waits.length === 0 ? null : waits.reduce((longest, wait) => Math.max(longest, wait));
+}
+
+function waitOf(member: string, from: number): number | null {
+  if (SECONDS.test(member)) return Math.min(Number(member) * 1000, Number.MAX_SAFE_INTEGER);
+  const until = parseHttpDate(member);
+  return until === null ? null : Math.max(0, until - from);
 }
 
 /** Reads an HTTP-date as milliseconds since 1970. */

@@ -1,5 +1,6 @@
+import { redactMembers } from './members.ts';
 import { redactText } from './text.ts';
-import { type Copies, redactMembers, redactValue } from './value.ts';
+import { type Copies, redactValue } from './value.ts';
 
 /** Copies an error: name, message, stack, cause, the errors of an AggregateError and own members. */
 export function redactError(error: Error, copies: Copies, depth: number): Error {

@@ -7,8 +7,9 @@ import { redactValue } from './value.ts';
  * A key becomes `idx_live_<key id>_[redacted]`, whether whole, cut or mistyped, in plain text or in
  * base64; `whsec_…` becomes `whsec_[redacted]`. Objects are copied, never changed: arrays, Maps,
  * Sets, Buffers, Errors with their causes, URLs, Headers, cycles. Class instances come out as plain
- * objects of their own enumerable members, functions as `[function]`. Members named `secret`,
- * `apiKey`, `x-api-key` or `mfa-code` are masked whatever they hold. Takes time linear in the size.
+ * objects of their own enumerable members, functions as `[function]`. Texts and numbers under the
+ * names `secret`, `mfa-code` and those that end in `api-key`, in any spelling (`apiKey`, `API_KEY`), are
+ * masked whatever they are, also in a list of names and values in turn. Takes time linear in the size.
  *
  * @example
  * ```ts

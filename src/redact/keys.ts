@@ -5,29 +5,33 @@
  *
  * - A run of digits ends where another `idx_` begins, else the second of two adjoining keys would
  *   begin inside the first one's mask and be missed.
- * - The checksum may only widen a mask, over a line wrap; it never vetoes one.
+ * - A line wrap may stand between any two characters. Behind a short run of digits the next line
+ *   belongs to the key if the checksum says so, or if it looks like digits drawn at random: what was
+ *   wrapped and then cut has no checksum. The checksum may only widen a mask; it never vetoes one.
  * - Each character is looked at a bounded number of times, whatever the text: no lookahead and no
  *   alternation stands inside a repetition, which would overflow the stack on one long run.
  */
 import { parseKey } from '../key/format.ts';
 import { digitsEnd } from './scan.ts';
+import { unwrapped, wrapEnd, wrappable } from './wrap.ts';
 
-const PREFIX = /idx_(?:live|test)_[0-9A-Za-z]{12}_/g;
-const PREFIX_LENGTH = 22;
+const DIGITS = Array<string>(12).fill('[0-9A-Za-z]');
+const PREFIX = new RegExp(
+  `${wrappable('idx_')}(?:${wrappable(['', ...'live', ''])}|${wrappable(['', ...'test', ''])})${wrappable(['_', ...DIGITS, '_'])}`,
+  'g',
+);
 const SECRET_LENGTH = 49;
-/** A line end, plain, quoted-printable or escaped as in JSON, and what indents or quotes the next line. */
-const WRAP = /(?:=?\r?\n|(?:\\r)?\\n)[ \t>|]{0,16}/y;
 
 export function maskKeys(text: string): string {
-  if (!text.includes('idx_')) return text;
+  if (!/idx_|\n|\\n/.test(text)) return text;
   let masked = '';
   let copied = 0;
   PREFIX.lastIndex = 0;
   for (let match = PREFIX.exec(text); match !== null; match = PREFIX.exec(text)) {
+    const start = PREFIX.lastIndex;
     // Prefixes can overlap: `idx_live_AAAAAAAAAidx_live_…` holds two.
     PREFIX.lastIndex = match.index + 4;
-    const start = match.index + PREFIX_LENGTH;
-    const end = secretEnd(text, start);
+    const end = secretEnd(text, start, match[0]);
     if (end === start) continue;
     masked += `${text.slice(copied, start)}[redacted]`;
     copied = end;
@@ -35,24 +39,34 @@ export function maskKeys(text: string): string {
   return copied === 0 ? text : masked + text.slice(copied);
 }
 
-function secretEnd(text: string, start: number): number {
+function secretEnd(text: string, start: number, prefix: string): number {
   let end = digitsEnd(text, start);
   if (text[end] === '_' && end - start >= 3 && text.startsWith('idx', end - 3)) end -= 3;
-  return end - start < SECRET_LENGTH && end > start ? wrappedEnd(text, start, end) : end;
+  return end - start < SECRET_LENGTH ? wrappedEnd(text, start, end, prefix) : end;
 }
 
-/** Where the key ends if it goes on over line wraps, as its checksum tells; else `end`. */
-function wrappedEnd(text: string, start: number, end: number): number {
+/** Where the key ends if it goes on over line wraps; else `end`. */
+function wrappedEnd(text: string, start: number, end: number, prefix: string): number {
   let digits = text.slice(start, end);
   let at = end;
+  let likely = end;
   while (digits.length < SECRET_LENGTH) {
-    WRAP.lastIndex = at;
-    if (!WRAP.test(text)) return end;
-    at = WRAP.lastIndex;
-    const next = Math.min(digitsEnd(text, at, SECRET_LENGTH), at + SECRET_LENGTH - digits.length);
-    if (next === at) return end;
-    digits += text.slice(at, next);
+    const line = wrapEnd(text, at);
+    const lineEnd = digitsEnd(text, line);
+    if (line === at || lineEnd === line) break;
+    const next = Math.min(lineEnd, line + SECRET_LENGTH - digits.length);
+    digits += text.slice(line, next);
+    if (digits.length === SECRET_LENGTH && parseKey(unwrapped(prefix) + digits) !== null) return next;
+    if (likely === at && looksRandom(text, line, lineEnd)) likely = lineEnd;
     at = next;
   }
-  return parseKey(text.slice(start - PREFIX_LENGTH, start) + digits) === null ? end : at;
+  return likely;
+}
+
+/** Whether what begins a line is no word: sixteen digits, or eight among which are figures or which fill the line. */
+function looksRandom(text: string, start: number, end: number): boolean {
+  if (end - start < 8) return false;
+  if (end - start >= 16) return true;
+  const run = text.slice(start, end);
+  return /[A-Za-z]\d|\d[A-Za-z]/.test(run) || end === text.length || wrapEnd(text, end) > end;
 }

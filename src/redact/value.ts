@@ -6,15 +6,13 @@
 import { Secret } from '../key/secret.ts';
 import { redactBytes } from './bytes.ts';
 import { redactError } from './error.ts';
+import { redactItems, redactMember, redactMembers, redactPairs } from './members.ts';
 import { redactText } from './text.ts';
 
 /** Copies made so far, so that cycles and shared parts keep their shape. */
 export type Copies = Map<object, unknown>;
 
 const DEEPEST = 100;
-
-// Members whose text is a secret whatever it looks like.
-const SECRET_NAMES = new Set(['x-api-key', 'apikey', 'secret', 'mfa-code']);
 
 export function redactValue(value: unknown, copies: Copies, depth: number): unknown {
   if (typeof value === 'string') return redactText(value);
@@ -30,33 +28,6 @@ export function redactValue(value: unknown, copies: Copies, depth: number): unkn
   }
 }
 
-/** Redacts a member's value, which its name alone may make a secret. */
-function redactMember(name: string, value: unknown, copies: Copies, depth: number): unknown {
-  const redacted = redactValue(value, copies, depth);
-  return typeof value === 'string' && redacted === value && SECRET_NAMES.has(name.toLowerCase())
-    ? '[redacted]'
-    : redacted;
-}
-
-/** Redacts own enumerable members into `copy`. */
-export function redactMembers(from: object, copy: object, copies: Copies, depth: number): void {
-  for (const name of Object.keys(from)) {
-    let value: unknown;
-    try {
-      value = redactMember(name, (from as Record<string, unknown>)[name], copies, depth);
-    } catch {
-      value = '[could not be read]'; // a getter that throws
-    }
-    // Defined, not assigned: a member may be called `__proto__`.
-    Object.defineProperty(copy, redactText(name), {
-      value,
-      enumerable: true,
-      writable: true,
-      configurable: true,
-    });
-  }
-}
-
 function redactObject(value: object, copies: Copies, depth: number): unknown {
   const keep = <T>(copy: T): T => {
     copies.set(value, copy);
@@ -64,10 +35,10 @@ function redactObject(value: object, copies: Copies, depth: number): unknown {
   };
   const inner = (part: unknown) => redactValue(part, copies, depth);
 
-  if (value instanceof Secret) return value;
+  if (isPlainSecret(value)) return value;
   if (Array.isArray(value)) {
     const copy: unknown[] = keep([]);
-    for (const item of value) copy.push(inner(item));
+    redactItems(value, copy, copies, depth);
     return copy;
   }
   if (ArrayBuffer.isView(value)) return keep(redactBytes(value));
@@ -89,9 +60,9 @@ function redactObject(value: object, copies: Copies, depth: number): unknown {
       return copy;
     }
     case 'Headers':
-      return keep(new Headers(pairs(value as Headers, copies, depth)));
+      return keep(new Headers(redactPairs(value as Headers, copies, depth)));
     case 'URLSearchParams':
-      return keep(new URLSearchParams(pairs(value as URLSearchParams, copies, depth)));
+      return keep(new URLSearchParams(redactPairs(value as URLSearchParams, copies, depth)));
     case 'URL':
       return keep(new URL(redactText((value as URL).href)));
     case 'Date':
@@ -114,15 +85,14 @@ function redactObject(value: object, copies: Copies, depth: number): unknown {
   return copy;
 }
 
-function pairs(entries: Iterable<[string, string]>, copies: Copies, depth: number): [string, string][] {
-  return [...entries].map(([name, text]) => [
-    redactText(name),
-    String(redactMember(name, text, copies, depth)),
-  ]);
-}
-
 function redactSymbol(symbol: symbol): symbol {
   const text = symbol.description ?? '';
   const redacted = redactText(text);
   return redacted === text ? symbol : Symbol(redacted);
+}
+
+// By class and not by `instanceof`, which believes a brand that anything can carry; and only without
+// members, which anybody can add.
+function isPlainSecret(value: object): boolean {
+  return Object.getPrototypeOf(value) === Secret.prototype && Reflect.ownKeys(value).length === 0;
 }

@@ -4,6 +4,15 @@ import { type Connect, loadUndici, type Pool } from './load-pool.ts';
 const CONNECTIONS = 50;
 const CONNECT_TIMEOUT_MS = 10_000;
 
+// undici copies the options into an object that inherits, and Node reads these of it: a polluted
+// Object.prototype could stop every connection, or make it trust another authority.
+const NOT_INHERITED = Object.fromEntries(
+  [
+    ...['signal', 'fd', 'handle', 'onread', 'lookup', 'family', 'hints', 'localPort', 'blockList'],
+    ...['ca', 'cert', 'key', 'pfx', 'crl', 'minVersion', 'maxVersion', 'secureProtocol', 'secureContext'],
+  ].map((name) => [name, undefined]),
+);
+
 /**
  * A pool of our own. Sockets that still connect hold the process open only while an attempt is
  * under way: undici takes no request back from its queue, so after an abort it would go on
@@ -22,7 +31,7 @@ export class OwnPool {
     const { Pool, buildConnector } = await loadUndici();
     const connecting = new Set<Socket>();
     // Over HTTP/2 undici uses one connection for everything, and one reset fails all.
-    const connect = buildConnector(bare({ allowH2: false, timeout: CONNECT_TIMEOUT_MS }));
+    const connect = buildConnector(bare({ ...NOT_INHERITED, allowH2: false, timeout: CONNECT_TIMEOUT_MS }));
     const options = bare({
       connections: CONNECTIONS,
       allowH2: false,

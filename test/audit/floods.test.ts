@@ -1,8 +1,8 @@
 /* Somebody fills the disk with refusals: the log grows by a bounded number of events, and yet none is lost. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { fixtureId } from '../../mock-server/src/fixtures/fixture-id.ts';
-import { logOf } from '../life/log.ts';
-import { plantKey } from '../life/planted.ts';
+import { logOf } from '../support/log.ts';
+import { plantKey } from '../support/planted.ts';
 import { type QaServer, startOfTime, startServer } from '../support/server.ts';
 
 let server: QaServer;

@@ -1,8 +1,8 @@
 /* A caller writes a key into whatever the log keeps of a request: it stands there masked. */
 import { formatKey } from '@homestar/sdk/internal';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { eventsOf } from '../life/log.ts';
-import { everything } from '../life/planted.ts';
+import { eventsOf } from '../support/log.ts';
+import { everything } from '../support/planted.ts';
 import { type QaServer, startServer } from '../support/server.ts';
 
 let server: QaServer;

@@ -2,10 +2,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { fixtureId } from '../../mock-server/src/fixtures/fixture-id.ts';
 import { austin, denver } from '../../mock-server/src/fixtures/people.ts';
-import { listing } from '../authorization/calls.ts';
 import { listingOf } from '../authorization/targets.ts';
-import { eventsOf, logOf } from '../life/log.ts';
-import { plantKey } from '../life/planted.ts';
+import { eventsOf, logOf } from '../support/log.ts';
+import { newListing } from '../support/new-listing.ts';
+import { plantKey } from '../support/planted.ts';
 import { type Asking, type QaServer, startOfTime, startServer } from '../support/server.ts';
 
 let server: QaServer;
@@ -212,7 +212,7 @@ describe('what was changed', () => {
   };
 
   test.each([
-    ['a listing', '/v1/properties', listing, 'listingKey'],
+    ['a listing', '/v1/properties', newListing, 'listingKey'],
     ['a user', '/v1/users', { role: 'agent', name: 'Ines Duarte', email: 'ines@homestar.example' }, 'id'],
   ])('%s that was made, as it was answered', async (_, target, body, id) => {
     const { shown, changes, event } = await changesOf('POST', target, { key: server.keys.broker, body });
@@ -220,12 +220,15 @@ describe('what was changed', () => {
     expect(changes).toEqual([{ target: shown[id], before: null, after: shown }]);
   });
 
-  test('a listing before and after', async () => {
+  test('what changed of a listing, before and after', async () => {
     const target = `/v1/properties/${listingOf(server.world, 'noahWhite')}`;
-    const before = await server.call('GET', target, { key: server.keys.broker });
+    type Shown = { city: string; modificationTimestamp: string };
+    const { body } = await server.call<Shown>('GET', target, { key: server.keys.broker });
+    const before = { city: body.city, modificationTimestamp: body.modificationTimestamp };
     const asking = { key: server.keys.broker, headers: ['If-Match', '*'], body: { city: 'Manor' } };
     const { shown, changes } = await changesOf('PATCH', target, asking);
-    expect(changes).toEqual([{ target: shown.listingKey, before: before.body, after: shown }]);
+    const after = { city: 'Manor', modificationTimestamp: shown.modificationTimestamp };
+    expect(changes).toEqual([{ target: shown.listingKey, before, after }]);
   });
 
   test('what an administrator did to a brokerage belongs to that brokerage', async () => {
@@ -284,7 +287,7 @@ test('200 requests at once, of every kind: one event each, and no sequence is mi
   const kinds: (() => ReturnType<QaServer['call']>)[] = [
     () => server.call('GET', '/v1/whoami', { key: keys.admin }),
     () => server.call('GET', '/v1/properties?limit=2', { key: keys.agent }),
-    () => server.call('POST', '/v1/properties', { key: keys.broker, body: listing }),
+    () => server.call('POST', '/v1/properties', { key: keys.broker, body: newListing }),
     () => server.call('PATCH', key, own),
     () => server.call('GET', '/v1/users', { key: keys.agent }),
     () => server.call('GET', '/v1/keys/key_999999999999', { key: keys.broker }),

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { fixtureId } from '../../mock-server/src/fixtures/fixture-id.ts';
 import { austin, denver } from '../../mock-server/src/fixtures/people.ts';
-import { everything, plantKey } from '../life/planted.ts';
+import { everything, plantKey } from '../support/planted.ts';
 import { type QaServer, startServer } from '../support/server.ts';
 
 let server: QaServer;

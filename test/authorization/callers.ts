@@ -1,5 +1,5 @@
 import type { World } from '../../mock-server/src/host/world.ts';
-import { type PlantedKey, plantKey } from '../life/planted.ts';
+import { type PlantedKey, plantKey } from '../support/planted.ts';
 
 /** The kinds of caller that the tables of this folder have a column for. */
 export const callers = ['admin', 'broker', 'otherBroker', 'agent', 'unscoped', 'narrowed'] as const;

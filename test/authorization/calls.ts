@@ -1,4 +1,5 @@
 import type { OperationId } from '@homestar/sdk/internal';
+import { newListing } from '../support/new-listing.ts';
 import type { Asking } from '../support/server.ts';
 import type { Place, Targets } from './targets.ts';
 
@@ -11,16 +12,6 @@ type Aim = (place: Place, target: string, targets: Targets) => Aimed;
 
 const get = (path: string): Aimed => ({ method: 'GET', path });
 const post = (path: string, body: object): Aimed => ({ method: 'POST', path, body });
-
-export const listing = {
-  standardStatus: 'Active',
-  propertyType: 'Residential',
-  listPrice: 450_000,
-  unparsedAddress: '12 Pecan Grove Drive',
-  city: 'Austin',
-  stateOrProvince: 'TX',
-  postalCode: '78704',
-};
 
 let people = 0;
 
@@ -46,7 +37,7 @@ const calls: Readonly<Record<OperationId, Aim>> = {
   'properties.get': (place, target) => get(`/v1/properties/${listingKeyOf(place, target)}`),
   'properties.create': ({ brokerageId, userId, colleagueId }, target) => {
     const listAgentKey = target === 'colleague' ? colleagueId : userId;
-    return post('/v1/properties', { ...listing, brokerageId, listAgentKey });
+    return post('/v1/properties', { ...newListing, brokerageId, listAgentKey });
   },
   'properties.update': (place, target, { foreign }) => ({
     method: 'PATCH',

@@ -5,9 +5,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { fixtureId } from '../../mock-server/src/fixtures/fixture-id.ts';
 import { austin, denver, people } from '../../mock-server/src/fixtures/people.ts';
-import { everything, plantKey } from '../life/planted.ts';
-import { countStoreCalls } from '../life/store-calls.ts';
+import { everything, plantKey } from '../support/planted.ts';
 import { type QaServer, startServer } from '../support/server.ts';
+import { countStoreCalls } from '../support/store-calls.ts';
 import { listingOf } from './targets.ts';
 
 let server: QaServer;

@@ -4,7 +4,7 @@
  */
 import { operations } from '@homestar/sdk/internal';
 import { afterEach, describe, expect, test } from 'vitest';
-import { eventsOf } from '../life/log.ts';
+import { eventsOf } from '../support/log.ts';
 import { type QaServer, startServer } from '../support/server.ts';
 import { type Caller, callers, plantCallers } from './callers.ts';
 import { callOf } from './calls.ts';

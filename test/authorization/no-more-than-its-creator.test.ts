@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { fixtureId } from '../../mock-server/src/fixtures/fixture-id.ts';
 import { austin, denver } from '../../mock-server/src/fixtures/people.ts';
-import { closeBrokerage, deactivateUser, everything, plantKey } from '../life/planted.ts';
+import { closeBrokerage, deactivateUser, everything, plantKey } from '../support/planted.ts';
 import { type QaServer, startServer } from '../support/server.ts';
 
 let server: QaServer;

@@ -2,8 +2,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { fixtureId } from '../../mock-server/src/fixtures/fixture-id.ts';
 import { denver } from '../../mock-server/src/fixtures/people.ts';
+import { newListing } from '../support/new-listing.ts';
 import { type QaServer, startServer } from '../support/server.ts';
-import { listing } from './calls.ts';
 import { listingOf } from './targets.ts';
 
 let server: QaServer;
@@ -16,7 +16,7 @@ const colleague = fixtureId('usr', 'priyaRama');
 const anyVersion = ['If-Match', '*'];
 
 test('an agent lists in its own name without saying so', async () => {
-  const { body } = await server.call('POST', '/v1/properties', { key: server.keys.agent, body: listing });
+  const { body } = await server.call('POST', '/v1/properties', { key: server.keys.agent, body: newListing });
   expect(body).toMatchObject({ listAgentKey: fixtureId('usr', 'noahWhite') });
 });
 
@@ -25,7 +25,7 @@ test.each([
   ['somebody of another brokerage', fixtureId('usr', 'tomasVega')],
   ['nobody', 'usr_999999999999'],
 ])('an agent lists in the name of %s: refused in the same words', async (_, listAgentKey) => {
-  const body = { ...listing, listAgentKey };
+  const body = { ...newListing, listAgentKey };
   const answer = await server.call('POST', '/v1/properties', { key: server.keys.agent, body });
   expect(answer.status).toBe(403);
   expect(answer.body.code).toBe('permission_denied');

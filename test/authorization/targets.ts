@@ -1,7 +1,7 @@
 import { fixtureId } from '../../mock-server/src/fixtures/fixture-id.ts';
 import { austin, denver, type Person } from '../../mock-server/src/fixtures/people.ts';
 import type { World } from '../../mock-server/src/host/world.ts';
-import { everything, type PlantedKey, plantKey } from '../life/planted.ts';
+import { everything, type PlantedKey, plantKey } from '../support/planted.ts';
 import type { Caller } from './callers.ts';
 
 /** Records of one place, by what a call may be aimed at. */

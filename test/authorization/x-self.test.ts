@@ -1,7 +1,7 @@
 /* What a key may do within its own lineage, whatever its role and scopes, and where that ends. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Person } from '../../mock-server/src/fixtures/people.ts';
-import { type PlantedKey, plantKey, plantSibling } from '../life/planted.ts';
+import { type PlantedKey, plantKey, plantSibling } from '../support/planted.ts';
 import { type QaServer, startServer } from '../support/server.ts';
 
 let server: QaServer;

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { openRaw, type RawConnection } from '../mounts/raw-connection.ts';
+import { openRaw, type RawConnection } from '../support/raw-connection.ts';
 import { type Ready, startReady } from './command.ts';
 
 const body = JSON.stringify({ name: 'Late Realty', timeZone: 'America/Denver' });

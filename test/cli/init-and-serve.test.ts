@@ -101,12 +101,3 @@ test('--json gives the key to programs, and --environment test makes test keys',
   expect(made.secret).toMatch(/^idx_test_/);
   expect(made.keyId).toBe(`key_${made.secret.split('_')[2]}`);
 });
-
-test('where the database cannot be made, no secrets are left behind', async () => {
-  const folder = tempFolder('init-fails');
-  const secrets = join(folder, 'secrets');
-  const failed = await runCommand('init', '--data', join(folder, 'missing', 'x.db'), '--secrets', secrets);
-  expect(failed).toMatchObject({ code: 1, stdout: '' });
-  expect(failed.stderr).toMatch(/^homestar-mock: \S+x\.db cannot be opened: [^\n]+\n$/);
-  expect(readdirSync(folder)).toEqual([]);
-});

@@ -13,10 +13,18 @@ describe('what is asked wrongly is said in one line, with exit code 2', () => {
     [['serve', '--data', 'x.db', '--host', '192.168.0.1'], '--host takes a loopback address'],
     [['--clock', 'stopped'], '--clock takes running or frozen, not "stopped".'],
     [['--now', 'yesterday'], '--now takes a UTC time such as 2026-03-01T12:00:00Z, not "yesterday".'],
+    [['--now', '2026-02-30'], '--now takes a UTC time such as 2026-03-01T12:00:00Z, not "2026-02-30".'],
+    [['--now', '2026-02-28T24:00:00Z'], '--now takes a UTC time'],
+    [['--now', '1999-12-31'], '--now takes a time from 2000-01-01T00:00:00.000Z to 9998-12-31T23:59:59.999Z'],
+    [['--now', '9999-01-01'], '--now takes a time from 2000'],
     [['--proofs', 'no'], '--proofs takes on or off'],
     [['serve'], "Required option '--data <file>' not specified"],
     [['serve', '--data', 'x.db', '--durability', 'none'], '--durability takes disk or process'],
     [['init', '--data', 'x.db', '--environment', 'prod'], '--environment takes live or test'],
+    [['init', '--data', ''], '--data takes the name of a file, not "".'],
+    [['init', '--data', ':memory:'], '--data takes the name of a file, not ":memory:".'],
+    [['init', '--data', 'x.db', '--secrets', ''], '--secrets takes the name of a file, not "".'],
+    [['serve', '--data', ''], '--data takes the name of a file, not "".'],
     [['init', '--data', 'x.db', 'extra'], 'Too many arguments'],
   ])('%j', async (args, message) => {
     const { code, stdout, stderr } = await runCommand(...args);

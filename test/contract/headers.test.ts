@@ -9,8 +9,9 @@ import {
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fixtureId } from '../../mock-server/src/fixtures/fixture-id.ts';
 import type { MagicKeyName } from '../../mock-server/src/fixtures/magic-keys.ts';
+import { newListing } from '../support/new-listing.ts';
 import { type Answer, type QaServer, startOfTime, startServer } from '../support/server.ts';
-import { aListing, newProperty } from './requests.ts';
+import { aListing } from './requests.ts';
 
 let server: QaServer;
 beforeAll(async () => {
@@ -169,7 +170,7 @@ test('several policies stand in one field; a 429 says how long, and that the clo
 });
 
 test('a record is answered with its version, and a new one with its path', async () => {
-  const made = await server.call('POST', '/v1/properties', { key: server.keys.broker, body: newProperty });
+  const made = await server.call('POST', '/v1/properties', { key: server.keys.broker, body: newListing });
   const location = made.headers.get('location')!;
   const read = await server.call('GET', location, { key: server.keys.broker });
   expect(read.text).toBe(made.text);

@@ -1,5 +1,7 @@
 import type { KeyCreated, Property } from '@homestar/sdk/internal';
 import { fixtureId } from '../../mock-server/src/fixtures/fixture-id.ts';
+import type { AnyOperationId } from '../support/contract-document.ts';
+import { newListing } from '../support/new-listing.ts';
 import type { Asking, QaServer } from '../support/server.ts';
 
 /** A request that the operation carries out. */
@@ -17,18 +19,9 @@ const newKey = {
   role: 'agent',
   scopes: ['properties:read'],
 };
-export const newProperty = {
-  standardStatus: 'Active',
-  propertyType: 'Residential',
-  listPrice: 685000,
-  unparsedAddress: '2104 Bluebonnet Lane',
-  city: 'Austin',
-  stateOrProvince: 'TX',
-  postalCode: '78704',
-};
 
 /** One good request per operation; what it needs is made first, so that each can be asked for again and again. */
-export const goodRequests: Readonly<Record<string, (server: QaServer) => Promise<Good>>> = {
+export const goodRequests: Readonly<Record<AnyOperationId, (server: QaServer) => Promise<Good>>> = {
   'health.live': get('/health/live'),
   'health.ready': get('/health/ready'),
   'whoami.get': get('/v1/whoami'),
@@ -60,7 +53,7 @@ export const goodRequests: Readonly<Record<string, (server: QaServer) => Promise
   }),
   'properties.list': get('/v1/properties?standardStatus=Active,Pending&sort=-listPrice&limit=3'),
   'properties.get': async (server) => ({ method: 'GET', target: `/v1/properties/${await aListing(server)}` }),
-  'properties.create': async () => ({ method: 'POST', target: '/v1/properties', body: newProperty }),
+  'properties.create': async () => ({ method: 'POST', target: '/v1/properties', body: newListing }),
   'properties.update': async (server) => ({
     method: 'PATCH',
     target: `/v1/properties/${await aListing(server)}`,

@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
+import { worldTime } from '../../mock-server/src/control/clock.ts';
 import type { ClockAdvanced } from '../../mock-server/src/generated/control-types.ts';
 import { type QaServer, startOfTime, startServer } from '../support/server.ts';
 
@@ -123,6 +124,45 @@ test.each([
   const refused = await server.call('POST', '/_mock/clock/advance', { body });
   expect(refused).toMatchObject({ status: 422, body: { code: 'validation_failed' } });
   expect(refused.body.errors![0]!.pointer.startsWith(pointer)).toBe(true);
+});
+
+test.each([
+  ['PUT', '/_mock/clock', { now: '9999-01-01T00:00:00.000Z', mode: 'running' }, '/body/now'],
+  ['POST', '/_mock/clock/advance', { until: '9999-12-31T23:59:59.999Z' }, '/body/until'],
+  ['POST', '/_mock/clock/advance', { seconds: 315_360_000 }, '/body/seconds'],
+] as const)(
+  'attack: %s %s %j past the years that texts of time can name is refused, and nothing has changed',
+  async (method, target, body, pointer) => {
+    server = await startServer({ now: worldTime.latest - 1000 });
+    const refused = await server.call(method, target, { body });
+    expect(refused).toMatchObject({
+      status: 422,
+      body: { code: 'validation_failed', errors: [{ pointer }] },
+    });
+    expect(refused.body.errors![0]!.detail).toContain('9998-12-31T23:59:59.999Z');
+    expect((await server.call('GET', '/_mock/clock')).body).toEqual({
+      now: iso(worldTime.latest - 1000),
+      mode: 'frozen',
+    });
+  },
+);
+
+test('attack: toNext does not follow what falls due after the end of world time', async () => {
+  server = await startServer({ now: worldTime.latest - 1000 });
+  await keyExpiring(worldTime.latest + hour);
+  expect(await advance({ toNext: true })).toMatchObject({
+    status: 422,
+    body: { code: 'validation_failed', errors: [{ pointer: '/body/toNext' }] },
+  });
+});
+
+test('the clock can be moved to the last instant of world time, where keys can still be made', async () => {
+  server = await startServer();
+  const { body } = await server.call<ClockAdvanced>('PUT', '/_mock/clock', {
+    body: { now: iso(worldTime.latest) },
+  });
+  expect(body.now).toBe('9998-12-31T23:59:59.999Z');
+  await keyExpiring(worldTime.latest + 24 * hour);
 });
 
 test('refusals that were only counted are written before the clock moves', async () => {

@@ -1,5 +1,5 @@
 import type { AuditEvent } from '@homestar/sdk/internal';
-import { listing } from '../authorization/calls.ts';
+import { newListing } from '../support/new-listing.ts';
 import { type Answer, createSender } from '../support/send.ts';
 
 interface Body extends Record<string, unknown> {
@@ -60,7 +60,7 @@ export function createLoad(port: number, secret: string) {
   const inTurn = <T>(from: readonly T[]) => from[turn++ % from.length]!;
 
   async function makeListing() {
-    const body = { ...listing, brokerageId, listAgentKey };
+    const body = { ...newListing, brokerageId, listAgentKey };
     noteListing(await call('POST', '/v1/properties', { body }), 201);
   }
 

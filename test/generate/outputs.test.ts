@@ -45,6 +45,14 @@ test('a secret is not a string to the caller', async () => {
   expect(operations['keys.create'].sensitive).toEqual(['/secret']);
 });
 
+test('what may be left out of a request may also be undefined; in an answer, and once validated, it may not', async () => {
+  const types = await read('src/generated/types.ts');
+  expect(declaration(types, 'PropertyListParams')).toContain('city?: string | undefined;');
+  expect(declaration(types, 'KeyCreateParams')).toContain('brokerageId?: string | undefined;');
+  expect(declaration(types, 'AuditActor')).not.toContain('undefined');
+  expect(types).toContain('query: Validated<PropertyListParams>;');
+});
+
 test('a change that needs If-Match does not compile without it', async () => {
   const classes = await read('src/generated/resources.ts');
   expect(classes.replace(/\s+/g, ' ')).toContain('options: CallOptions & { readonly ifMatch: string },');

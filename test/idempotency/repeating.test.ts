@@ -1,7 +1,7 @@
 import type { KeyCreated, Property, RevocationReceipt, Wire } from '@homestar/sdk/internal';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { newProperty } from '../contract/requests.ts';
 import { expectProblem } from '../support/expect-problem.ts';
+import { newListing } from '../support/new-listing.ts';
 import { type QaServer, startServer } from '../support/server.ts';
 import { agentKey, count, lakeside, once } from './support.ts';
 
@@ -14,7 +14,7 @@ afterAll(() => server.close());
 const dayMs = 24 * 3600 * 1000;
 
 test('a request whose answer was lost is sent again: done once, answered alike, under an id of its own', async () => {
-  const request = { value: 'again', target: '/v1/properties', key: server.keys.broker, body: newProperty };
+  const request = { value: 'again', target: '/v1/properties', key: server.keys.broker, body: newListing };
   const first = await once<Property>(server, request);
   const again = await once<Property>(server, request);
   expect(again.text).toBe(first.text);
@@ -32,7 +32,7 @@ test('the answer is the first one, whatever has become of the record since', asy
     value: 'then',
     target: '/v1/properties',
     key: broker,
-    body: newProperty,
+    body: newListing,
   });
   const target = made.headers.get('location')!;
   await server.call('PATCH', target, { key: broker, headers: ['If-Match', '*'], body: { listPrice: 1 } });
@@ -40,9 +40,9 @@ test('the answer is the first one, whatever has become of the record since', asy
     value: 'then',
     target: '/v1/properties',
     key: broker,
-    body: newProperty,
+    body: newListing,
   });
-  expect(again.body.listPrice).toBe(newProperty.listPrice);
+  expect(again.body.listPrice).toBe(newListing.listPrice);
   expect((await server.call<Property>('GET', target, { key: broker })).body.listPrice).toBe(1);
 });
 
@@ -68,7 +68,7 @@ test.each<[string, { target?: string; body?: unknown; rawBody?: string; headers?
 
 test('another If-Match makes another request of a change', async () => {
   const { broker } = server.keys;
-  const made = await server.call('POST', '/v1/properties', { key: broker, body: newProperty });
+  const made = await server.call('POST', '/v1/properties', { key: broker, body: newListing });
   const request = {
     value: 'versions',
     method: 'PATCH',
@@ -126,7 +126,7 @@ test('the same value means nothing to another operation', async () => {
 
 test('an attacker who guesses the value of another lineage learns nothing, and hinders nobody', async () => {
   const { broker, agent, otherBroker } = server.keys;
-  const request = { value: 'guessed', target: '/v1/properties', body: newProperty };
+  const request = { value: 'guessed', target: '/v1/properties', body: newListing };
   const answers: Property[] = [];
   for (const key of [broker, agent, otherBroker]) {
     const answer = await once<Property>(server, { ...request, key });

@@ -1,9 +1,9 @@
 import { type KeyCreated, parseRateLimit, policies, type Wire } from '@homestar/sdk/internal';
 import { expect, test } from 'vitest';
 import type { World } from '../../mock-server/src/host/world.ts';
-import { newProperty } from '../contract/requests.ts';
 import { cheapBcrypt } from '../support/cheap-proofs.ts';
 import { expectProblem } from '../support/expect-problem.ts';
+import { newListing } from '../support/new-listing.ts';
 import { type QaServer, startServer, startStrictServer } from '../support/server.ts';
 import { agentKey, count, lakeside, once } from './support.ts';
 
@@ -39,7 +39,7 @@ test('a refusal that repeating cannot change is kept, though it would be granted
 
 test('a precondition that failed is kept', () =>
   using(async (server) => {
-    const made = await server.call('POST', '/v1/properties', { key: server.keys.broker, body: newProperty });
+    const made = await server.call('POST', '/v1/properties', { key: server.keys.broker, body: newListing });
     const request = {
       value: 'late',
       method: 'PATCH',
@@ -66,7 +66,7 @@ test('a 429 is not kept: the same request goes through once there is allowance',
   using(async (server) => {
     const key = server.keys.limited;
     for (let i = 0; i < 5; i++) await server.call('GET', '/v1/whoami', { key });
-    const request = { value: 'patient', target: '/v1/properties', key, body: newProperty };
+    const request = { value: 'patient', target: '/v1/properties', key, body: newListing };
     expectProblem(await once(server, request), 'rate_limited');
     await server.clock.advance(61_000);
     expect((await once(server, request)).status).toBe(201);
@@ -166,7 +166,7 @@ test('the value is the lineage’s own: a key of another lineage of the same own
     const { broker } = server.keys;
     const body = { ...agentKey, role: 'broker' };
     const { secret } = (await server.call<Wire<KeyCreated>>('POST', '/v1/keys', { key: broker, body })).body;
-    const request = { value: 'own', target: '/v1/properties', body: newProperty };
+    const request = { value: 'own', target: '/v1/properties', body: newListing };
     const [one, other] = [
       await once(server, { ...request, key: broker }),
       await once(server, { ...request, key: secret }),

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openRaw } from '../mounts/raw-connection.ts';
 import { expectProblem } from '../support/expect-problem.ts';
 import { createManualMachineClock } from '../support/manual-machine-clock.ts';
+import { openRaw } from '../support/raw-connection.ts';
 import { type QaServer, startServer } from '../support/server.ts';
 
 let server: QaServer;

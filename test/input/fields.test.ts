@@ -1,8 +1,8 @@
 import type { KeyCreated } from '@homestar/sdk/internal';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fixtureId } from '../../mock-server/src/fixtures/fixture-id.ts';
-import { newProperty } from '../contract/requests.ts';
 import { expectProblem } from '../support/expect-problem.ts';
+import { newListing } from '../support/new-listing.ts';
 import { type QaServer, startOfTime, startServer } from '../support/server.ts';
 
 let server: QaServer;
@@ -112,15 +112,15 @@ const cases: [what: string, target: string, body: object, ...pointers: string[]]
     { ...brokerage, timeZone: '../../etc/passwd' },
     '/body/timeZone',
   ],
-  ['a price as text', '/v1/properties', { ...newProperty, listPrice: '685000' }, '/body/listPrice'],
-  ['a price with cents', '/v1/properties', { ...newProperty, listPrice: 1.5 }, '/body/listPrice'],
-  ['a price below 0', '/v1/properties', { ...newProperty, listPrice: -1 }, '/body/listPrice'],
-  ['a price beyond the highest', '/v1/properties', { ...newProperty, listPrice: 1e9 + 1 }, '/body/listPrice'],
-  ['a year before any', '/v1/properties', { ...newProperty, yearBuilt: 1599 }, '/body/yearBuilt'],
+  ['a price as text', '/v1/properties', { ...newListing, listPrice: '685000' }, '/body/listPrice'],
+  ['a price with cents', '/v1/properties', { ...newListing, listPrice: 1.5 }, '/body/listPrice'],
+  ['a price below 0', '/v1/properties', { ...newListing, listPrice: -1 }, '/body/listPrice'],
+  ['a price beyond the highest', '/v1/properties', { ...newListing, listPrice: 1e9 + 1 }, '/body/listPrice'],
+  ['a year before any', '/v1/properties', { ...newListing, yearBuilt: 1599 }, '/body/yearBuilt'],
   [
     'a state that is none',
     '/v1/properties',
-    { ...newProperty, standardStatus: 'active' },
+    { ...newListing, standardStatus: 'active' },
     '/body/standardStatus',
   ],
   ['a reason that is none', '/v1/keys/key_0/revoke', { reason: 'because' }, '/body/reason'],

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openRaw } from '../mounts/raw-connection.ts';
 import { expectProblem } from '../support/expect-problem.ts';
+import { openRaw } from '../support/raw-connection.ts';
 import { type QaServer, type StrictServer, startServer, startStrictServer } from '../support/server.ts';
 
 let server: QaServer;

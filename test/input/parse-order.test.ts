@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openRaw } from '../mounts/raw-connection.ts';
 import { expectProblem } from '../support/expect-problem.ts';
+import { openRaw } from '../support/raw-connection.ts';
 import { strangeKey } from '../support/real-keys.ts';
 import { type Asking, type QaServer, startServer } from '../support/server.ts';
 

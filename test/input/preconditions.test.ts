@@ -1,7 +1,7 @@
 import type { Property } from '@homestar/sdk/internal';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { newProperty } from '../contract/requests.ts';
 import { expectProblem } from '../support/expect-problem.ts';
+import { newListing } from '../support/new-listing.ts';
 import { type QaServer, startServer } from '../support/server.ts';
 
 let server: QaServer;
@@ -14,7 +14,7 @@ afterAll(() => server.close());
 beforeEach(async () => {
   const answer = await server.call<Property>('POST', '/v1/properties', {
     key: server.keys.broker,
-    body: newProperty,
+    body: newListing,
   });
   target = answer.headers.get('location')!;
   etag = answer.headers.get('etag')!;
@@ -28,7 +28,7 @@ const priceNow = async () =>
 test('a change that names no version would overwrite another unseen: 428, and nothing is changed', async () => {
   expectProblem(await update([]), 'precondition_required');
   expectProblem(await update([], { nonsense: true }), 'precondition_required');
-  expect(await priceNow()).toBe(newProperty.listPrice);
+  expect(await priceNow()).toBe(newListing.listPrice);
 });
 
 test.each([
@@ -38,14 +38,14 @@ test.each([
   ['the empty tag', () => '""'],
 ])('%s is 412, and nothing is changed', async (_name, value) => {
   expectProblem(await update(['If-Match', value()]), 'precondition_failed');
-  expect(await priceNow()).toBe(newProperty.listPrice);
+  expect(await priceNow()).toBe(newListing.listPrice);
 });
 
 test.each(['1', '', '"1', '1"', '"a b"', '*, "1"', '"1" "2"', '"1",', 'w/"1"', "'1'", '"\u00e9"'])(
   'If-Match %s is no list of tags',
   async (value) => {
     expectProblem(await update(['If-Match', value]), 'validation_failed', ['/headers/if-match']);
-    expect(await priceNow()).toBe(newProperty.listPrice);
+    expect(await priceNow()).toBe(newListing.listPrice);
   },
 );
 
@@ -99,7 +99,7 @@ test.each([
   ['one beyond ASCII', 'schl\u00fcssel'],
 ])('an Idempotency-Key (%s) that cannot be used is told, and nothing is changed', async (_name, value) => {
   expectProblem(await update(['If-Match', etag, 'Idempotency-Key', value]), 'idempotency_key_invalid');
-  expect(await priceNow()).toBe(newProperty.listPrice);
+  expect(await priceNow()).toBe(newListing.listPrice);
 });
 
 test('two Idempotency-Key headers name no request', async () => {
@@ -109,7 +109,7 @@ test('two Idempotency-Key headers name no request', async () => {
 
 test('null clears what may be null and is refused for what may not', async () => {
   const cleared = await update(['If-Match', etag], { yearBuilt: null, publicRemarks: null });
-  expect(cleared.body).toMatchObject({ yearBuilt: null, publicRemarks: null, city: newProperty.city });
+  expect(cleared.body).toMatchObject({ yearBuilt: null, publicRemarks: null, city: newListing.city });
   expectProblem(await update(['If-Match', '*'], { city: null }), 'validation_failed', ['/body/city']);
   expectProblem(await update(['If-Match', '*'], {}), 'validation_failed', ['/body']);
 });

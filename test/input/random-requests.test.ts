@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fixtureId } from '../../mock-server/src/fixtures/fixture-id.ts';
 import { controlOperations } from '../../mock-server/src/generated/control-operations.ts';
-import { declaredOperations, readDocument } from '../support/contract-document.ts';
+import { type AnyOperationId, declaredOperations, readDocument } from '../support/contract-document.ts';
 import { type QaServer, startServer } from '../support/server.ts';
 
 let server: QaServer;
@@ -78,7 +78,7 @@ const given = fc.oneof(
 const headers = fc.array(given, { maxLength: 2 });
 
 /** A good body with some members replaced, added or taken away; or anything at all. */
-function bodyOf(id: string): fc.Arbitrary<unknown> {
+function bodyOf(id: AnyOperationId): fc.Arbitrary<unknown> {
   const example = examples.get(id);
   if (!example) return value;
   const change = fc.tuple(

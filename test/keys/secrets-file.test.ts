@@ -1,7 +1,6 @@
-import { chmod, mkdtemp, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { chmod, readFile, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { createSecrets } from '../../mock-server/src/keys/secrets.ts';
 import {
   readSecretsFile,
@@ -9,6 +8,7 @@ import {
   writeSecretsFile,
 } from '../../mock-server/src/keys/secrets-file.ts';
 import { systemRandom } from '../../mock-server/src/time/random.ts';
+import { tempFolder } from '../support/temp-folder.ts';
 
 interface Form {
   peppers: { version: number; key: string }[];
@@ -19,10 +19,9 @@ interface Form {
 let directory: string;
 let files = 0;
 
-beforeAll(async () => {
-  directory = await mkdtemp(join(tmpdir(), 'secrets-'));
+beforeAll(() => {
+  directory = tempFolder('secrets');
 });
-afterAll(() => rm(directory, { recursive: true }));
 
 const fresh = () => join(directory, `${files++}.secrets`);
 

@@ -5,9 +5,9 @@ import { austin } from '../../mock-server/src/fixtures/people.ts';
 import type { BcryptQueue } from '../../mock-server/src/keys/bcrypt-queue.ts';
 import { systemRandom } from '../../mock-server/src/time/random.ts';
 import { cheapBcrypt } from '../support/cheap-proofs.ts';
+import { eventsOf, logOf } from '../support/log.ts';
+import { everything } from '../support/planted.ts';
 import { type QaServer, startOfTime, startServer } from '../support/server.ts';
-import { eventsOf, logOf } from './log.ts';
-import { everything } from './planted.ts';
 
 let server: QaServer;
 let drawn: Uint8Array[];

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { fixtureId } from '../../mock-server/src/fixtures/fixture-id.ts';
+import { eventsOf, logOf } from '../support/log.ts';
+import { type PlantedKey, plantKey, plantSibling } from '../support/planted.ts';
 import { type QaServer, startServer } from '../support/server.ts';
 import { createGate } from '../verification/gate.ts';
 import { beforeSlowCommit, slow } from '../verification/held.ts';
-import { eventsOf, logOf } from './log.ts';
-import { type PlantedKey, plantKey, plantSibling } from './planted.ts';
 
 let server: QaServer;
 let key: PlantedKey;

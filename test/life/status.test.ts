@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { fixtureId } from '../../mock-server/src/fixtures/fixture-id.ts';
+import { logOf } from '../support/log.ts';
+import { type PlantedKey, plantKey } from '../support/planted.ts';
 import { type QaServer, startOfTime, startServer } from '../support/server.ts';
-import { logOf } from './log.ts';
-import { type PlantedKey, plantKey } from './planted.ts';
 
 let server: QaServer;
 beforeEach(async () => {

@@ -2,7 +2,7 @@
 
 import { policies } from '@homestar/sdk/internal';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type PlantedKey, plantKey } from '../life/planted.ts';
+import { type PlantedKey, plantKey } from '../support/planted.ts';
 import { type QaServer, startServer } from '../support/server.ts';
 import { left } from './left.ts';
 

@@ -1,9 +1,9 @@
 /* What a limit looks like from outside: what is told, what it costs, and when it ends. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { fixtureId } from '../../mock-server/src/fixtures/fixture-id.ts';
-import { listing } from '../authorization/calls.ts';
-import { eventsOf, logOf } from '../life/log.ts';
-import { plantKey, plantSibling } from '../life/planted.ts';
+import { eventsOf, logOf } from '../support/log.ts';
+import { newListing } from '../support/new-listing.ts';
+import { plantKey, plantSibling } from '../support/planted.ts';
 import { type QaServer, startServer } from '../support/server.ts';
 import { left } from './left.ts';
 
@@ -164,7 +164,7 @@ describe('costs', () => {
 
   test('a repeated request costs one, and is done once', async () => {
     const key = await limitedTo(9);
-    const sent = { key, body: listing, headers: ['Idempotency-Key', 'one'] };
+    const sent = { key, body: newListing, headers: ['Idempotency-Key', 'one'] };
     const first = await server.call('POST', '/v1/properties', sent);
     const again = await server.call('POST', '/v1/properties', sent);
     expect(again.text).toBe(first.text);

@@ -5,8 +5,8 @@ import {
   type NodeHttpMount,
   type NodeHttpOptions,
 } from '../../mock-server/src/mounts/node-http.ts';
+import { openRaw } from '../support/raw-connection.ts';
 import { createHostDouble, echo, type HostDouble, readAll } from './host-double.ts';
-import { openRaw } from './raw-connection.ts';
 
 const mounts: NodeHttpMount[] = [];
 afterEach(() => Promise.all(mounts.splice(0).map((mount) => mount.stop())));
@@ -214,6 +214,7 @@ test.each([
   expect(problemOf(answer.body).code).toBe('request_head_malformed');
   expect(answer.headers['request-id']).toBe(problemOf(answer.body).requestId);
   expect(answer.headers['request-id']).toMatch(/^req_[0-9A-Za-z]{22}$/);
+  expect(Math.abs(Date.now() - Date.parse(answer.headers.date!))).toBeLessThan(60_000);
   expect(await client.closed()).toBe('');
   expect(host.calls).toHaveLength(0);
 });

@@ -11,6 +11,8 @@ import { parseItem, parseList } from '../../src/headers/structured-field.ts';
 import { isInvalidKey } from '../../src/headers/www-authenticate.ts';
 
 const date = 'Tue, 24 Nov 2026 10:00:00 GMT';
+/** By the clock here, which is not that of the server. */
+const now = Date.UTC(2026, 10, 24, 9, 59, 55);
 const printable = fc.string({
   unit: fc.integer({ min: 0x20, max: 0x7e }).map((code) => String.fromCharCode(code)),
 });
@@ -20,7 +22,7 @@ describe('Retry-After', () => {
   test('whole seconds are taken as they are', () => {
     fc.assert(
       fc.property(fc.nat(), (seconds) => {
-        expect(parseRetryAfter(`${seconds}`, date)).toBe(seconds * 1000);
+        expect(parseRetryAfter(`${seconds}`, date, now)).toBe(seconds * 1000);
       }),
     );
   });
@@ -30,7 +32,7 @@ describe('Retry-After', () => {
     fc.assert(
       fc.property(second, second, (from, until) => {
         const written = (at: number) => new Date(at * 1000).toUTCString();
-        expect(parseRetryAfter(written(until), written(from))).toBe(Math.max(0, until - from) * 1000);
+        expect(parseRetryAfter(written(until), written(from), now)).toBe(Math.max(0, until - from) * 1000);
       }),
     );
   });
@@ -41,7 +43,7 @@ describe('Retry-After', () => {
     ['Tue Nov 24 10:00:07 2026', 7_000],
     ['Tue, 24 Nov 2026 09:00:00 GMT', 0],
     ['  12 ', 12_000],
-  ])('%s is a wait', (value, ms) => expect(parseRetryAfter(value, date)).toBe(ms));
+  ])('%s is a wait', (value, ms) => expect(parseRetryAfter(value, date, now)).toBe(ms));
 
   test.each([
     '-5',
@@ -52,28 +54,43 @@ describe('Retry-After', () => {
     '1e3',
     '0x10',
     '5 s',
-    '5, 6',
+    '5; 6',
+    ', ,',
     '2026-11-24T10:00:07Z',
     'soon',
     '24 Nov 2026',
     '٣',
   ])('"%s" is no wait, and is not read as a day of 2001', (value) =>
-    expect(parseRetryAfter(value, date)).toBeNull(),
+    expect(parseRetryAfter(value, date, now)).toBeNull(),
   );
 
-  test('a date is worth nothing without a Date', () => {
-    expect(parseRetryAfter('Tue, 24 Nov 2026 10:00:07 GMT', undefined)).toBeNull();
-    expect(parseRetryAfter('Tue, 24 Nov 2026 10:00:07 GMT', 'yesterday')).toBeNull();
-  });
+  test.each([undefined, 'yesterday', '', `${date}, ${date}`])(
+    'beside a Date that says nothing (%j) a date is measured by the time of receipt',
+    (unusable) => {
+      expect(parseRetryAfter('Tue, 24 Nov 2026 10:00:07 GMT', unusable, now)).toBe(12_000);
+      expect(parseRetryAfter('Tue, 24 Nov 2026 09:00:07 GMT', unusable, now)).toBe(0);
+    },
+  );
+
+  test.each([
+    ['1, 1', 1_000],
+    ['5, 60,7', 60_000],
+    ['5, soon', 5_000],
+    ['-5, 1.5, 2', 2_000],
+    ['Tue, 24 Nov 2026 10:00:07 GMT, 3', 7_000],
+    ['9, Tuesday, 24-Nov-26 10:00:07 GMT, Tue Nov 24 10:00:08 2026', 9_000],
+  ])('several headers that became one (%s) are the longest of them', (value, ms) =>
+    expect(parseRetryAfter(value, date, now)).toBe(ms),
+  );
 
   test('an absurd number is a very long wait and never none', () => {
-    expect(parseRetryAfter('9'.repeat(400), date)).toBe(Number.MAX_SAFE_INTEGER);
+    expect(parseRetryAfter('9'.repeat(400), date, now)).toBe(Number.MAX_SAFE_INTEGER);
   });
 
   test('any text is read without an exception, as null or as a wait', () => {
     fc.assert(
       fc.property(fc.string(), fc.option(fc.string(), { nil: undefined }), (value, other) => {
-        expect(parseRetryAfter(value, other) ?? 0).toBeGreaterThanOrEqual(0);
+        expect(parseRetryAfter(value, other, now) ?? 0).toBeGreaterThanOrEqual(0);
       }),
     );
   });

@@ -112,6 +112,58 @@ describe('a server that gives the key back', () => {
     expect(allOf(result.reason)).not.toContain(primary.toLowerCase().slice(22, 40));
   });
 
+  const secret = secretPart(primary);
+  const spellings: [string, string][] = [
+    ['percent-encoded', primary.replaceAll('_', '%5F')],
+    ['percent-encoded twice, digits too', [...primary].map((c) => `%25${hexOf(c)}`).join('')],
+    ['wrapped in its prefix', `${primary.slice(0, 12)}\n${primary.slice(12)}`],
+    ['one character a line', [...primary].join('\r\n  ')],
+    ['in groups', primary.match(/.{1,5}/g)!.join('-')],
+    ['in capitals', primary.toUpperCase()],
+    ['without its prefix', secret],
+    ['without its prefix, cut', secret.slice(3, 30)],
+    ['escaped as in JSON', [...primary].map((c) => `\\u00${hexOf(c)}`).join('')],
+    ['in hexadecimal', Buffer.from(primary).toString('hex')],
+    ...['', 'x', 'xx'].flatMap((before): [string, string][] => [
+      [
+        `in base64 of its percent-encoding behind ${before.length} bytes`,
+        Buffer.from(before + primary.replaceAll('_', '%5F')).toString('base64'),
+      ],
+      [
+        `in base64 without its prefix behind ${before.length} bytes, in lines`,
+        Buffer.from(before + secret)
+          .toString('base64url')
+          .replace(/.{8}/g, '$&\n'),
+      ],
+    ]),
+  ];
+
+  test.each(spellings)('in another spelling, %s: the error does not', async (_, spelled) => {
+    const echoed = problem(400, 'x', {}, { title: spelled, detail: `a ${spelled} b`, [spelled]: [spelled] });
+    const { client } = virtualClient(() => echoed, { apiKey: keys });
+    const error = await client.whoami.get().catch((reason) => reason);
+    expectClean(error);
+    const letters = (text: string) => text.replace(/\\[nrt]|[^0-9a-z]/gi, '').toLowerCase();
+    const shown = letters(allOf(error));
+    const echo = letters(spelled).slice(-40);
+    for (let at = 0; at + 16 <= echo.length; at++) expect(shown).not.toContain(echo.slice(at, at + 16));
+    expect(error.message).toContain('[redacted');
+  });
+
+  test('cut in two: neither half is shown', async () => {
+    const halves = { title: primary.slice(0, 45), detail: primary.slice(45) };
+    const { client } = virtualClient(() => problem(400, 'x', {}, halves), { apiKey: keys });
+    expectClean(await client.whoami.get().catch((reason) => reason));
+  });
+
+  test('in megabytes around it: masking them takes milliseconds', async () => {
+    const title = `${`${secret.slice(0, 8)} `.repeat(20_000)}${'a%'.repeat(500_000)}${spellings[0]![1]}`;
+    const { client } = virtualClient(() => problem(400, 'x', {}, { title }), { apiKey: keys });
+    const began = performance.now();
+    await client.whoami.get().catch(() => {});
+    expect(performance.now() - began).toBeLessThan(3_000);
+  });
+
   test('in headers of an answer: they are masked', async () => {
     const headers = { 'content-type': 'application/json', 'x-echo': primary, [primary.toLowerCase()]: 'x' };
     const { client } = virtualClient(() => ({ status: 200, headers, text: '{}' }));
@@ -143,6 +195,10 @@ test('neither an abort nor a closed client nor a wrong argument shows the key', 
   expectClean(await client.keys.get(keys.primary).catch((reason) => reason));
   expectClean(await client.whoami.get({ headers: { x: keys.primary } }).catch((reason) => reason));
 });
+
+function hexOf(character: string): string {
+  return character.charCodeAt(0).toString(16);
+}
 
 function causeWith(text: string): Error {
   const cause = new Error(`failed with ${text}`, { cause: new Error(text) });

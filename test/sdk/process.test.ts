@@ -2,6 +2,7 @@ import { createServer } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { makeKey } from './support/keys.ts';
 import { runNode } from './support/run-node.ts';
+import { json, serve } from './support/server.ts';
 
 const dispatchers = "[1, 2].map((version) => globalThis[Symbol.for('undici.globalDispatcher.' + version)])";
 
@@ -98,4 +99,42 @@ test('a call that waits to try again keeps the process open', async () => {
     client.whoami.get().then(({ role }) => console.log(role, calls));
   `);
   expect(stdout).toBe('admin 2\n');
+});
+
+test('a listener whose promise rejects, or whose result cannot be awaited, does not end the process', async () => {
+  const { stdout, stderr, code } = await runNode(`
+    import { HomeStar } from '@homestar/sdk';
+    const listeners = [
+      async () => { throw new Error('of the listener'); },
+      () => ({ then() { throw new Error('of a thenable'); } }),
+      () => ({ get then() { throw new Error('of a getter'); } }),
+      () => { throw new Error('at once'); },
+    ];
+    for (const onEvent of listeners) new HomeStar({ apiKey: 'a_later_format_of_keys', onEvent });
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    console.log('alive');
+  `);
+  expect([stdout, stderr, code]).toEqual(['alive\n', '', 0]);
+});
+
+test('a polluted prototype does not keep the client from connecting', async () => {
+  // In this process, since a server would not accept either.
+  const { url } = await serve(json(200, { role: 'admin' }));
+  const { stdout } = await runNode(`
+    import { HomeStar } from '@homestar/sdk';
+    const make = () => new HomeStar({ apiKey: '${makeKey()}', baseUrl: '${url}' });
+    // Node itself loads no module while its options are polluted, so undici is there before.
+    await make().whoami.get();
+    const pollution = { signal: 'x', fd: 99, handle: {}, family: 9, hints: 1e9, localPort: 'x', ca: 'x' };
+    const outcomes = [];
+    for (const name of Object.keys(pollution)) {
+      const client = make();
+      Object.prototype[name] = pollution[name];
+      outcomes.push(await client.whoami.get().then(({ role }) => role, ({ code }) => code));
+      delete Object.prototype[name];
+    }
+    console.log(outcomes.join());
+    process.exit();
+  `);
+  expect(stdout).toBe(`${Array(7).fill('admin')}\n`);
 });

@@ -19,6 +19,11 @@ function shows(text: string, secret = secretPart(key)): boolean {
   return false;
 }
 
+/** A text in lines of so many characters. */
+function inLines(text: string, width: number, wrap: string): string {
+  return text.match(new RegExp(`.{1,${width}}`, 'g'))!.join(wrap);
+}
+
 describe('a key in a text', () => {
   test('is masked and its id stays', () => {
     expect(redact(`sent ${key}.`)).toBe(`sent ${masked}.`);
@@ -95,6 +100,58 @@ describe('a key in a text', () => {
     expect(redact(text)).toBe(expected);
   });
 
+  describe.each([
+    '\n',
+    '\r\n',
+    '\n\n',
+    '=\r\n',
+    '\\\n',
+    '\\n',
+    '\\r\\n',
+    '\\\\n',
+    `\n${' '.repeat(24)}`,
+    '\r\n\t\t',
+    '\n> ',
+  ])('wrapped by %j', (wrap) => {
+    test('at any place, its prefix too, is masked whole and no more', () => {
+      for (let at = 1; at < key.length; at++) {
+        const text = redact(`a ${key.slice(0, at)}${wrap}${key.slice(at)} next`);
+        expect(shows(text)).toBe(false);
+        expect(text).toMatch(/\[redacted\] next$/);
+      }
+    });
+
+    test('at every so many characters is masked whole', () => {
+      for (let width = 1; width < 40; width++) {
+        expect(redact(`${inLines(key, width, wrap)} next`)).toMatch(/_\S*\[redacted\] next$/s);
+      }
+    });
+
+    test('and then cut shows nothing of eight or more characters in a line', () => {
+      for (let at = 22; at < 60; at++) {
+        for (let cut = at + 8; cut <= key.length; cut++) {
+          expect(shows(redact(`${key.slice(0, at)}${wrap}${key.slice(at, cut)}`))).toBe(false);
+        }
+      }
+    });
+  });
+
+  test('a cut key takes no words of the next line, no time and no error', () => {
+    for (const next of ['next', 'Authorization: x', '2026-11-24T10:00:00Z info', 'HomeStarError: x']) {
+      expect(redact(`${key.slice(0, 50)}\n${next}`)).toBe(`${masked}\n${next}`);
+    }
+  });
+
+  test.each([4, 8, 12, 16, 20, 64])(
+    'in base64 of %i characters a line is masked over the line ends',
+    (width) => {
+      for (const before of ['', 'x', 'xx', 'xxx:']) {
+        const text = inLines(Buffer.from(`${before}${key}`).toString('base64'), width, '\n  ');
+        expect(redact(text)).toMatch(/\[redacted: base64 of idx_live_sdkTest00001\]$/);
+      }
+    },
+  );
+
   test.each([0, 1, 2])('in base64, with %i bytes before it, is masked and named', (before) => {
     for (const encoding of ['base64', 'base64url'] as const) {
       const text = Buffer.from(`${'x'.repeat(before)}${key}:`).toString(encoding);
@@ -131,6 +188,14 @@ describe('hostile texts of megabytes take milliseconds', () => {
     ['escapes', `whsec_${'%2F'.repeat(400_000)}`],
     ['the beginning of a key in base64', 'aWR4X2xpdmVf'.repeat(90_000)],
     ['a run of base64', `aWR4X2xpdmVf${'A'.repeat(10_000_000)}`],
+    ['the beginning of a key in base64, one a line', 'aWR4X2xpdmVf\n'.repeat(80_000)],
+    ['line ends and the first letter', '\ni'.repeat(500_000)],
+    ['wrapped prefixes', 'i\nd\nx\n_\nl\ni\nv\ne\n_\n'.repeat(50_000)],
+    ['the longest indents', `i\n${' '.repeat(64)}d\n${' '.repeat(64)}`.repeat(8_000)],
+    ['prefixes, one a line', `${hint}_\n`.repeat(45_000)],
+    ['backslashes', '\\'.repeat(1_000_000)],
+    ['line ends', '\n'.repeat(1_000_000)],
+    ['lines that look random', `${hint}_${'\na1a1a1a1'.repeat(100_000)}`],
   ])('%s', (_, text) => {
     const began = performance.now();
     redact(text);
@@ -229,6 +294,19 @@ describe('a key in a value', () => {
       secret: masked,
       'mfa-code': '[redacted]',
     });
+    expect(
+      redact({ api_key: 'a', apikey: 'b', HOMESTAR_API_KEY: 'c', mfa_code: 123456, 'x-api-key': ['d', 'e'] }),
+    ).toEqual({
+      api_key: '[redacted]',
+      apikey: '[redacted]',
+      HOMESTAR_API_KEY: '[redacted]',
+      mfa_code: '[redacted]',
+      'x-api-key': ['[redacted]', '[redacted]'],
+    });
+    expect(redact(['Host', 'a', 'X-API-Key', 'else', 'Accept', 'b'])).toEqual([
+      ...['Host', 'a', 'X-API-Key', '[redacted]', 'Accept', 'b'],
+    ]);
+    expect(redact([['api_key', 'else']])).toEqual([['api_key', '[redacted]']]);
     expect((redact(new Headers({ 'X-API-Key': 'else' })) as Headers).get('x-api-key')).toBe('[redacted]');
   });
 
@@ -243,6 +321,25 @@ describe('a key in a value', () => {
       nothing: null,
       run: '[function]',
     });
+  });
+
+  test('what only carries the brand of a Secret, or more than a Secret does, is copied like anything', () => {
+    const branded = { [Symbol.for('homestar.secret')]: true, key };
+    const laden = Object.assign(new Secret('x'), { key });
+    for (const value of [branded, laden, Object.assign(Object.create(Secret.prototype), { key })]) {
+      expect(shows(inspect(redact(value), { depth: Infinity, showHidden: true, customInspect: false }))).toBe(
+        false,
+      );
+    }
+  });
+
+  test('a list of millions of places that are empty takes no time, and keeps its shape', () => {
+    const began = performance.now();
+    const sparse = new Array(50_000_000);
+    sparse[7] = key;
+    const clean = redact(sparse) as unknown[];
+    expect(performance.now() - began).toBeLessThan(500);
+    expect([clean.length, Object.keys(clean), clean[7]]).toEqual([50_000_000, ['7'], masked]);
   });
 
   test('a member called __proto__ is a member', () => {

@@ -1,5 +1,6 @@
+import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import { Secret, UsageError } from '../../src/index.ts';
+import { type HomeStar, Secret, UsageError } from '../../src/index.ts';
 import { makeKey } from './support/keys.ts';
 import { ok, virtualClient } from './support/memory-transport.ts';
 
@@ -42,7 +43,8 @@ describe('a path', () => {
 describe('a query', () => {
   test('is written with lists between commas and without what is undefined', async () => {
     const { client, transport } = virtualClient(() => page);
-    await client.properties.list({ city: 'São Paulo & co', limit: 5, status: undefined } as never);
+    // Compiles under exactOptionalPropertyTypes, as this test does.
+    await client.properties.list({ city: 'São Paulo & co', limit: 5, standardStatus: undefined });
     await client.properties.list({ a: ['x', 'y,z'], b: true, c: 0, d: '' } as never);
     expect(transport.sent.map(({ path }) => path)).toEqual([
       '/v1/properties?city=S%C3%A3o%20Paulo%20%26%20co&limit=5',
@@ -60,6 +62,51 @@ describe('a query', () => {
       expect(transport.sent).toEqual([]);
     },
   );
+});
+
+describe('a key in a URL, where it would be logged', () => {
+  const key = makeKey();
+  const calls: [string, (client: HomeStar) => Promise<unknown>][] = [
+    ['a query', (client) => client.properties.list({ city: key })],
+    ['a query, percent-encoded', (client) => client.properties.list({ city: key.replaceAll('_', '%5f') })],
+    ['a list in a query', (client) => client.request('GET', '/v1/x', { query: { a: ['b', `c ${key}`] } })],
+    ['a name in a query', (client) => client.request('GET', '/v1/x', { query: { [key]: 1 } })],
+    ['a path, percent-encoded', (client) => client.request('GET', `/v1/${key.replaceAll('_', '%5F')}`)],
+    ['a path, encoded twice', (client) => client.request('GET', `/v1/${key.replace('x', '%2578')}`)],
+    ['the query of a path', (client) => client.request('GET', `/v1/x?k=${key.replaceAll('_', '%5F')}`)],
+    ['a parameter', (client) => client.keys.get(key)],
+    ['a parameter, percent-encoded', (client) => client.keys.get(key.replaceAll('_', '%5F'))],
+  ];
+
+  test.each(calls)('in %s never leaves the client, and is not quoted', async (_, call) => {
+    const { client, transport } = virtualClient(() => page);
+    const error = await call(client).catch((reason) => reason);
+    expect(error).toBeInstanceOf(UsageError);
+    expect(inspect(error, { depth: Infinity, showHidden: true })).not.toContain(key.slice(22, 40));
+    expect(transport.sent).toEqual([]);
+  });
+});
+
+test('a polluted prototype adds nothing to what is sent', async () => {
+  const { client, transport } = virtualClient(() => page);
+  const pollution = { path: { keyId: 'evil' }, query: { evil: 1 }, body: { evil: 1 }, cursor: 'evil' };
+  Object.assign(Object.prototype, pollution);
+  try {
+    await client.whoami.get();
+    await client.keys.list();
+    await client.properties.list({ city: 'a' }, {});
+    await client.request('GET', '/v1/later');
+    await client.request('POST', '/v1/later', {});
+  } finally {
+    for (const name of Object.keys(pollution)) delete (Object.prototype as Record<string, unknown>)[name];
+  }
+  expect(transport.sent.map(({ path, body }) => [path, body])).toEqual([
+    ['/v1/whoami', null],
+    ['/v1/keys', null],
+    ['/v1/properties?city=a', null],
+    ['/v1/later', null],
+    ['/v1/later', null],
+  ]);
 });
 
 describe('a body', () => {
@@ -144,6 +191,9 @@ describe('headers', () => {
     ['connection', 'close'],
     ['idempotency-key', 'a'],
     ['if-match', 'a'],
+    ['Accept-Encoding', 'gzip'],
+    ['content-encoding', 'gzip'],
+    ['Request-Id', 'req_1'],
     ['a b', 'a'],
     ['a\r\nb', 'a'],
     ['', 'a'],
@@ -151,6 +201,7 @@ describe('headers', () => {
     ['x', 'ä\u0394'],
     ['x', 5],
     ['cookie', `key=${makeKey()}`],
+    ['cookie', `key=${makeKey().replaceAll('_', '%5F')}`],
   ])('the header %j: %j is refused', async (name, value) => {
     const { client, transport } = virtualClient(() => ok({}));
     const call = client.whoami.get({ headers: { [name]: value as string } });

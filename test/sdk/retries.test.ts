@@ -81,6 +81,29 @@ describe('a wait that the server asks for', () => {
     },
   );
 
+  test('is told to a listener in whole milliseconds, never fewer', async () => {
+    const told: unknown[] = [];
+    const { client, runtime } = virtualClient(inTurn(limited({ 'retry-after': '2' }), ok({})), {
+      onEvent: (event) => told.push((event as { waitMs?: number }).waitMs),
+    });
+    runtime.chance = 0.123;
+    await runtime.finish(client.whoami.get());
+    expect([told, runtime.waits]).toEqual([[2_013], [2_012.3]]);
+  });
+
+  test('in two headers is the longer of them', async () => {
+    const twice = problem(429, 'rate_limited');
+    Object.assign((twice as { headers: object }).headers, { 'retry-after': ['1', '1'] });
+    expect((await read([twice, ok({})])).waits).toEqual([1_050]);
+    expect((await read([limited({ 'retry-after': '2, 7' }), ok({})])).waits).toEqual([7_050]);
+  });
+
+  test('as a date in an answer without a Date is measured by the time of receipt', async () => {
+    // The clock of the test stands at 10:00:01.
+    const { waits } = await read([limited({ 'retry-after': 'Tue, 24 Nov 2026 10:00:09 GMT' }), ok({})]);
+    expect(waits).toEqual([8_050]);
+  });
+
   test('is no retry: it may be asked for more often than maxRetries', async () => {
     const { result, attempts } = await read([...Array(10).fill(limited({ 'retry-after': '5' })), ok({})], {
       maxRetries: 1,

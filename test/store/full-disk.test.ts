@@ -29,7 +29,7 @@ describe('a full disk', () => {
     const { store, commit, put, limit, pages } = await nearlyFull();
     await put(...twoBrokerages);
     const epoch = store.credentials.read('key_a')!.epoch;
-    limit(pages + 4);
+    limit(pages + 3);
 
     const renewed = { event: event(), puts: insert('brokerages', brokerage('brk_c')) };
     const committed = await commit({ event: large }, renewed, { event: large }, { event: event() });
@@ -46,7 +46,7 @@ describe('a full disk', () => {
   it('met by a change ends the batch like one met by an event', async () => {
     const { store, commit, put, limit, pages } = await nearlyFull();
     await put(...twoBrokerages);
-    limit(pages + 4);
+    limit(pages + 3);
     const bulky = brokerage('brk_c', { name: 'x'.repeat(20_000) });
     expect(await commit({ event: event(), puts: insert('brokerages', bulky) })).toEqual(['full']);
     limit(pages + 1000);

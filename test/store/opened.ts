@@ -34,18 +34,15 @@ export async function open<S extends Store>(
   };
 }
 
-/** Longer than many batches wait for company, shorter than the second after which chores begin. */
-const patienceMs = 500;
-
-/** Lets a little machine time pass, then waits until the promise has settled. */
+/** Lets machine time pass until the promise has settled. */
 export async function patiently<R>(machine: ManualMachineClock, promise: Promise<R>): Promise<R> {
   let settled = false;
   const settle = () => {
     settled = true;
   };
   promise.then(settle, settle);
-  for (let passed = 0; !settled; passed++) {
-    if (passed < patienceMs) machine.advance(1);
+  while (!settled) {
+    machine.advance(1);
     await nextTurn();
   }
   return promise;

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createSqliteStore } from '../../mock-server/src/store/sqlite/create-sqlite-store.ts';
@@ -74,6 +74,32 @@ describe('opening a file', () => {
     expectRefusal(() => create(file), 'unreadable', file);
   });
 
+  it('attack: an empty or unfinished file in the place of the database is not made into a new one', async () => {
+    const reopen = (file: string) =>
+      createSqliteStore({
+        file,
+        existing: true,
+        durability: 'disk',
+        machine: createManualMachineClock(),
+        onFailure: () => {},
+      });
+    const file = at('data#1?.db');
+    expectRefusal(() => reopen(file), 'unreadable', file);
+    expect(existsSync(file)).toBe(false);
+    writeFileSync(file, '');
+    expectRefusal(() => reopen(file), 'unfinished', file);
+    expect(readFileSync(file)).toHaveLength(0);
+    const unfinished = create(file);
+    await unfinished.close();
+    const before = readFileSync(file);
+    expectRefusal(() => reopen(file), 'unfinished', file);
+    expect(readFileSync(file)).toEqual(before);
+    const finished = create(file);
+    finished.meta.put('environment', 'test');
+    await finished.close();
+    await reopen(file).close();
+  });
+
   it('takes a name that looks like a URI for a name', async () => {
     const file = at('file:x.db?mode=memory');
     await create(file).close();
@@ -110,6 +136,7 @@ describe('opening a file', () => {
     await first.close();
     const second = create(file);
     expect(second.meta.get('environment')).toBe('test');
+    expect(second.meta.names()).toContain('environment');
     await second.close();
   });
 });

@@ -1,4 +1,9 @@
 import { readFileSync } from 'node:fs';
+import type { OperationId } from '@homestar/sdk/internal';
+import type { ControlOperationId } from '../../mock-server/src/generated/control-operations.ts';
+
+/** The operations of both documents. */
+export type AnyOperationId = OperationId | ControlOperationId;
 
 /** The slice of an OpenAPI document that the tests read. */
 export interface Document {
@@ -6,7 +11,7 @@ export interface Document {
   readonly components: Record<string, Record<string, unknown>>;
 }
 export interface DeclaredOperation {
-  readonly operationId: string;
+  readonly operationId: AnyOperationId;
   readonly responses: Record<string, DeclaredResponse>;
   readonly parameters?: readonly { readonly name: string; readonly in: string }[];
   readonly requestBody?: DeclaredBody;

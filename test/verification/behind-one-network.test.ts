@@ -1,6 +1,6 @@
 /* Two clients behind one address: one sends a dead key in a loop, and the other's good key is locked out. */
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { plantKey } from '../life/planted.ts';
+import { plantKey } from '../support/planted.ts';
 import { type QaServer, startServer } from '../support/server.ts';
 
 let server: QaServer;

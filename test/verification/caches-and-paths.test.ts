@@ -1,6 +1,6 @@
 /* What stands between client and server: caches that share answers, redirects that carry keys off, paths that are folded. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { everything } from '../life/planted.ts';
+import { everything } from '../support/planted.ts';
 import { type QaServer, startServer } from '../support/server.ts';
 
 let server: QaServer;

@@ -5,9 +5,9 @@ import { hashes } from '../../mock-server/src/fixtures/hashes.ts';
 import { createDigest, filterOf } from '../../mock-server/src/keys/digest.ts';
 import { qaPepper } from '../../mock-server/src/keys/peppers.ts';
 import { createProofs } from '../../mock-server/src/keys/proofs.ts';
-import { eventsOf } from '../life/log.ts';
-import { commit, everything, plantKey } from '../life/planted.ts';
 import { magicProofs } from '../support/cheap-proofs.ts';
+import { eventsOf } from '../support/log.ts';
+import { commit, everything, plantKey } from '../support/planted.ts';
 import { startServer, startStrictServer, type TestServer } from '../support/server.ts';
 
 let server: TestServer & { readonly keys: { readonly admin: string } };

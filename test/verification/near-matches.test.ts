@@ -5,8 +5,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createDigest, filterOf } from '../../mock-server/src/keys/digest.ts';
 import { qaPepper } from '../../mock-server/src/keys/peppers.ts';
 import { createProofs } from '../../mock-server/src/keys/proofs.ts';
-import { eventsOf } from '../life/log.ts';
-import { commit, everything, type PlantedKey, plantKey } from '../life/planted.ts';
+import { eventsOf } from '../support/log.ts';
+import { commit, everything, type PlantedKey, plantKey } from '../support/planted.ts';
 import { answerOf } from '../support/send.ts';
 import { type QaServer, startServer } from '../support/server.ts';
 

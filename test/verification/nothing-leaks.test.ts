@@ -1,7 +1,7 @@
 /* The key of a request is in no answer, whatever happens; and a fault tells its caller nothing but that there was one. */
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { eventsOf } from '../life/log.ts';
-import { plantKey } from '../life/planted.ts';
+import { eventsOf } from '../support/log.ts';
+import { plantKey } from '../support/planted.ts';
 import { type QaServer, startServer } from '../support/server.ts';
 
 let server: QaServer;

@@ -1,6 +1,6 @@
 /* Exactly one key, in `X-API-Key` and nowhere else: what stands elsewhere ends up in logs, and two keys let the sender choose. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { eventsOf } from '../life/log.ts';
+import { eventsOf } from '../support/log.ts';
 import { type QaServer, startServer } from '../support/server.ts';
 
 let server: QaServer;

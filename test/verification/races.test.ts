@@ -3,19 +3,11 @@
  * request found when it came, it is not allowed any more.
  */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { fixtureId } from '../../mock-server/src/fixtures/fixture-id.ts';
-import { austin } from '../../mock-server/src/fixtures/people.ts';
-import { listing } from '../authorization/calls.ts';
-import { eventsOf, logOf } from '../life/log.ts';
-import {
-  amend,
-  closeBrokerage,
-  deactivateUser,
-  everything,
-  type PlantedKey,
-  plantKey,
-} from '../life/planted.ts';
+import { eventsOf, logOf } from '../support/log.ts';
+import { newListing } from '../support/new-listing.ts';
+import { amend, everything, type PlantedKey, plantKey } from '../support/planted.ts';
 import { type QaServer, startServer } from '../support/server.ts';
+import { endings } from './endings.ts';
 import { createGate, type Gate } from './gate.ts';
 import { bcryptBehind, upload } from './held.ts';
 
@@ -70,7 +62,7 @@ describe('revoked', () => {
     gate.open();
     await whoami();
     const before = listingCount();
-    const request = upload(server, 'POST', '/v1/properties', { key: key.secret, body: listing });
+    const request = upload(server, 'POST', '/v1/properties', { key: key.secret, body: newListing });
     await request.begun;
     const receipt = await revoke();
     const answer = await request.finish();
@@ -121,7 +113,7 @@ describe('while the request sends its body', () => {
     const expiresAt = server.clock.now() + 60_000;
     key = await plantKey(server.world, 'noahWhite', { lineage: { expiresAt, limits: '{"lineage":10}' } });
     const before = listingCount();
-    const request = upload(server, 'POST', '/v1/properties', { key: key.secret, body: listing });
+    const request = upload(server, 'POST', '/v1/properties', { key: key.secret, body: newListing });
     await request.begun;
     await server.clock.advance(60_000);
     const answer = await request.finish();
@@ -134,25 +126,18 @@ describe('while the request sends its body', () => {
   });
 
   test.each([
-    [
-      'the owner is deactivated',
-      401,
-      'owner_deactivated',
-      () => deactivateUser(server.world, fixtureId('usr', 'noahWhite')),
-    ],
-    ['the brokerage is closed', 403, 'brokerage_closed', () => closeBrokerage(server.world, austin)],
-    ['the key is suspended', 401, 'key_suspended', () => amend(server.world, key, { suspendedAt: 1 })],
+    ...endings,
     [
       'the scopes are narrowed',
       403,
       'permission_denied',
-      () => amend(server.world, key, { scopes: '["properties:read"]' }),
+      ({ world }: QaServer) => amend(world, key, { scopes: '["properties:read"]' }),
     ],
   ] as const)('%s: refused', async (_, status, code, happen) => {
     const before = listingCount();
-    const request = upload(server, 'POST', '/v1/properties', { key: key.secret, body: listing });
+    const request = upload(server, 'POST', '/v1/properties', { key: key.secret, body: newListing });
     await request.begun;
-    await happen();
+    await happen(server, key);
     const answer = await request.finish();
 
     expect([answer.status, answer.body.code]).toEqual([status, code]);

@@ -4,18 +4,11 @@
  */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { fixtureId } from '../../mock-server/src/fixtures/fixture-id.ts';
-import { austin } from '../../mock-server/src/fixtures/people.ts';
 import { createProofs } from '../../mock-server/src/keys/proofs.ts';
-import {
-  amend,
-  closeBrokerage,
-  deactivateUser,
-  everything,
-  type PlantedKey,
-  plantKey,
-} from '../life/planted.ts';
 import { cheapBcrypt } from '../support/cheap-proofs.ts';
+import { deactivateUser, everything, type PlantedKey, plantKey } from '../support/planted.ts';
 import { type QaServer, startServer } from '../support/server.ts';
+import { endings } from './endings.ts';
 
 describe.each([
   ['remembered', true, 1],
@@ -52,32 +45,11 @@ describe.each([
     expect(compared).toBe(comparisons + 1);
   });
 
-  test.each([
-    [
-      'the owner is deactivated',
-      401,
-      'owner_deactivated',
-      () => deactivateUser(server.world, fixtureId('usr', 'noahWhite')),
-    ],
-    ['the brokerage is closed', 403, 'brokerage_closed', () => closeBrokerage(server.world, austin)],
-    ['the key is suspended', 401, 'key_suspended', () => amend(server.world, key, { suspendedAt: 1 })],
-    [
-      'the key has expired',
-      401,
-      'key_expired',
-      () => amend(server.world, key, { expiresAt: server.clock.now() }),
-    ],
-    [
-      'the approval is taken back',
-      401,
-      'key_awaiting_approval',
-      () => amend(server.world, key, { approvedAt: null }),
-    ],
-  ] as const)(
+  test.each(endings)(
     '%s in the database, by somebody else: acts on the next request',
     async (_name, status, code, happen) => {
       const before = server.world.store.tenant.key(everything, key.id)!.key;
-      await happen();
+      await happen(server, key);
       const answer = await whoami();
       expect([answer.status, answer.body.code]).toEqual([status, code]);
       // The key's own row says nothing of it.

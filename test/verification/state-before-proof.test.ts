@@ -6,11 +6,11 @@ import { formatKey } from '@homestar/sdk/internal';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { fixtureId } from '../../mock-server/src/fixtures/fixture-id.ts';
 import { createProofs } from '../../mock-server/src/keys/proofs.ts';
-import { eventsOf } from '../life/log.ts';
-import { closeBrokerage, deactivateUser, everything, plantKey } from '../life/planted.ts';
-import { countStoreCalls } from '../life/store-calls.ts';
 import { cheapBcrypt } from '../support/cheap-proofs.ts';
+import { eventsOf } from '../support/log.ts';
+import { closeBrokerage, deactivateUser, everything, plantKey } from '../support/planted.ts';
 import { type QaServer, startServer } from '../support/server.ts';
+import { countStoreCalls } from '../support/store-calls.ts';
 
 let compared: number;
 let server: QaServer;

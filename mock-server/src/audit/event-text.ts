@@ -1,6 +1,7 @@
 import { redact } from '@homestar/sdk/internal';
 import { formatInstant } from '../time/instant.ts';
 import { percentDecoded } from '../wire/percent-decoded.ts';
+import { changedMembers } from './changed-members.ts';
 import type { Actor, ChangeRecord, EventDraft } from './event.ts';
 
 // A longer text is what a caller made up; it is cut, for the log keeps whatever it is given for years.
@@ -53,7 +54,8 @@ function clientOf({ network, address, userAgent }: NonNullable<EventDraft['clien
   };
 }
 
-function changeOf({ target, before, after }: ChangeRecord) {
+function changeOf({ target, ...records }: ChangeRecord) {
+  const { before, after } = changedMembers(records.before, records.after);
   return { target: clean(target, LONGEST.target), before: redact(before), after: redact(after) };
 }
 

@@ -1,13 +1,14 @@
 import type { Refusal } from '../checks/refusal.ts';
-import type { World } from '../host/world.ts';
 import { notFound } from '../operations/not-found.ts';
-import type { Asked, Result } from '../operations/operation.ts';
+import type { Asked, Ports, Result } from '../operations/operation.ts';
 
 export async function auditEventsGet(
   { grant, path }: Asked<'auditEvents.get'>,
-  { store }: Pick<World, 'store'>,
+  { store }: Pick<Ports, 'store'>,
 ): Promise<Result<never> | Refusal> {
   const sequence = /^evt_([1-9]\d{0,14})$/.exec(path.eventId)?.[1];
   const event = sequence === undefined ? undefined : await store.log.event(grant, Number(sequence));
-  return event ? { body: { json: event.text }, target: path.eventId } : notFound(path.eventId);
+  return event
+    ? { body: { json: event.text }, about: { target: path.eventId, brokerageId: null } }
+    : notFound(path.eventId);
 }

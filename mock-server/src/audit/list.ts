@@ -1,12 +1,11 @@
 import { isRefusal, type Refusal } from '../checks/refusal.ts';
-import type { World } from '../host/world.ts';
-import type { Asked, Result } from '../operations/operation.ts';
+import type { Asked, Ports, Result } from '../operations/operation.ts';
 import { paged } from '../operations/paged.ts';
 
 /** Events are sent as the very text that is kept. */
 export async function auditEventsList(
   asked: Asked<'auditEvents.list'>,
-  { store, cursors }: Pick<World, 'store' | 'cursors'>,
+  { store, cursors }: Pick<Ports, 'store' | 'cursors'>,
 ): Promise<Result<never> | Refusal> {
   const filter = { ...asked.query, order: asked.query.order ?? ('desc' as const) };
   const page = await paged(

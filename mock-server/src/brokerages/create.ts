@@ -1,16 +1,15 @@
 import type { Brokerage } from '@homestar/sdk/internal';
 import type { Refusal } from '../checks/refusal.ts';
-import { invalid } from '../contract/validate.ts';
-import type { World } from '../host/world.ts';
 import { etagOf } from '../operations/etag.ts';
+import { invalid } from '../operations/invalid.ts';
 import { newId } from '../operations/new-id.ts';
-import type { Asked, Result } from '../operations/operation.ts';
+import type { Asked, Ports, Result } from '../operations/operation.ts';
 import type { BrokerageRow } from '../store/rows.ts';
 import { showBrokerage } from './show.ts';
 
 export function brokeragesCreate(
   { body }: Asked<'brokerages.create'>,
-  { clock, random }: Pick<World, 'clock' | 'random'>,
+  { clock, random }: Pick<Ports, 'clock' | 'random'>,
 ): Result<Brokerage> | Refusal {
   const timeZone = canonicalTimeZone(body.timeZone);
   if (timeZone === null) {
@@ -31,8 +30,7 @@ export function brokeragesCreate(
     body: shown,
     etag: etagOf(row.revision),
     location: `/v1/brokerages/${row.id}`,
-    target: row.id,
-    brokerageId: row.id,
+    about: { target: row.id, brokerageId: row.id },
     change: {
       puts: [{ table: 'brokerages', row, from: null }],
       changes: [{ target: row.id, before: null, after: shown }],

@@ -1,4 +1,5 @@
 import type { ProblemCode } from '@homestar/sdk/internal';
+import type { Allowance } from '../limits/port.ts';
 
 /** A stage's "no" as a value; `throw` is kept for a system that broke. */
 export interface Refusal {
@@ -13,6 +14,10 @@ export interface Refusal {
   /** Headers that belong to it: name, value, … */
   readonly headers?: readonly string[];
   readonly retryAfterMs?: number;
+  /** The id of a key that was presented and not proven, for the log alone. */
+  readonly claimedKeyId?: string;
+  /** What is left, where that was looked at. */
+  readonly allowances?: readonly Allowance[];
 }
 
 /** One fault of the input, under the JSON pointer of its place: `/body/name`, `/query/limit`. */

@@ -1,11 +1,12 @@
-import { existsSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import type { Environment } from '@homestar/sdk/internal';
 import { initStore } from '../host/init-store.ts';
 import { createSecrets } from '../keys/secrets.ts';
 import { writeSecretsFile } from '../keys/secrets-file.ts';
 import { systemRandom } from '../time/random.ts';
-import { CommandFailure } from './failure.ts';
+import { claimDatabase, filesOf } from './claim-database.ts';
 import type { Output } from './output.ts';
+import { readOwner } from './owner.ts';
 
 export interface InitOptions {
   readonly data: string;
@@ -18,28 +19,26 @@ export interface InitOptions {
 
 /** `homestar-mock init`: database, secrets file, and the first admin key. */
 export async function init(options: InitOptions, output: Output): Promise<void> {
-  const { data, environment, name, email } = options;
+  const { data, environment } = options;
   const secretsFile = options.secrets ?? `${data}.secrets`;
-  refuseExisting(data);
+  const { name, email } = await readOwner(options);
   // Whatever is made here is its owner's alone; SQLite gives the files beside a database its mode.
   process.umask(0o077);
-  const secrets = createSecrets(systemRandom);
-  await writeSecretsFile(secretsFile, secrets);
-  const made = await initStore({ file: data, secrets, environment, name, email, random: systemRandom }).catch(
-    (error) => {
-      for (const path of [secretsFile, data, `${data}-wal`, `${data}-shm`]) rmSync(path, { force: true });
-      throw error;
-    },
-  );
+  claimDatabase(data);
+  const ours = [...filesOf(data)];
+  let made: Awaited<ReturnType<typeof initStore>>;
+  try {
+    const secrets = createSecrets(systemRandom);
+    await writeSecretsFile(secretsFile, secrets);
+    ours.push(secretsFile);
+    made = await initStore({ file: data, secrets, environment, name, email, random: systemRandom });
+  } catch (error) {
+    // Only what this run made: a secrets file that was there already belongs to another database.
+    for (const path of ours) rmSync(path, { force: true });
+    throw error;
+  }
   if (options.json) output.json({ event: 'initialized', data, secrets: secretsFile, environment, ...made });
   else output.line(told({ data, secretsFile, serve: serveLine(options), ...made }));
-}
-
-/** Never over what is there: a database, or what a crashed server left of one. */
-function refuseExisting(data: string): void {
-  const there = [data, `${data}-wal`].find((path) => existsSync(path));
-  if (there !== undefined)
-    throw new CommandFailure(`${there} exists already. Move it away, or name another file.`);
 }
 
 interface Told {

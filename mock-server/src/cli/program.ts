@@ -3,7 +3,7 @@ import { CommandFailure } from './failure.ts';
 import { mock } from './mock.ts';
 import { nearest } from './nearest.ts';
 import type { Output } from './output.ts';
-import { instantOf, loopbackOf, oneOf, portOf } from './values.ts';
+import { fileOf, instantOf, loopbackOf, oneOf, portOf } from './values.ts';
 
 const port = ['--port <number>', 'port to listen on; 0 takes any that is free', portOf, 4010] as const;
 const host = ['--host <address>', 'loopback address to listen on', loopbackOf, '127.0.0.1'] as const;
@@ -56,8 +56,12 @@ export function createProgram(output: Output): Command {
     .command('init')
     .allowExcessArguments(false)
     .description('Make a database, its secrets file and the first admin key.')
-    .requiredOption('--data <file>', 'database to make')
-    .option('--secrets <file>', 'secrets file to make (default: the database\'s name and ".secrets")')
+    .requiredOption('--data <file>', 'database to make', fileOf('--data'))
+    .option(
+      '--secrets <file>',
+      'secrets file to make (default: the database\'s name and ".secrets")',
+      fileOf('--secrets'),
+    )
     .option(
       '--environment <name>',
       'which keys it issues: live or test',
@@ -80,8 +84,12 @@ export function createProgram(output: Output): Command {
     .command('serve')
     .allowExcessArguments(false)
     .description('Serve a database: no magic keys, no control API, every acknowledged change on disk.')
-    .requiredOption('--data <file>', 'database that "init" made')
-    .option('--secrets <file>', 'its secrets file (default: the database\'s name and ".secrets")')
+    .requiredOption('--data <file>', 'database that "init" made', fileOf('--data'))
+    .option(
+      '--secrets <file>',
+      'its secrets file (default: the database\'s name and ".secrets")',
+      fileOf('--secrets'),
+    )
     .option(...port)
     .option(...host)
     .option(

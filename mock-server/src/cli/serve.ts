@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { createHost } from '../host/create-host.ts';
 import { createStrictWorld } from '../host/create-world.ts';
 import { SecretsMismatch } from '../host/secrets-match.ts';
@@ -19,9 +19,7 @@ export interface ServeOptions {
 /** `homestar-mock serve`: the strict profile over a database that `init` made. */
 export async function serve(options: ServeOptions, output: Output): Promise<void> {
   const { data, durability } = options;
-  if (!existsSync(data)) {
-    throw new CommandFailure(`${data} does not exist. Make it with: homestar-mock init --data ${data}`);
-  }
+  refuseNoFile(data);
   const secretsFile = options.secrets ?? `${data}.secrets`;
   const secrets = await readSecretsFile(secretsFile);
   const onFailure = (error: Error) => {
@@ -49,6 +47,14 @@ export async function serve(options: ServeOptions, output: Output): Promise<void
       else output.line(`HomeStar server at ${url} over ${data} (ready in ${readyMs} ms, Ctrl-C stops it)`);
     },
   });
+}
+
+/** Before it is opened: from a pipe SQLite would wait for a database for ever. */
+function refuseNoFile(data: string): void {
+  const found = statSync(data, { throwIfNoEntry: false });
+  if (found === undefined)
+    throw new CommandFailure(`${data} does not exist. Make it with: homestar-mock init --data ${data}`);
+  if (!found.isFile()) throw new CommandFailure(`${data} is not a file. Name the database with --data.`);
 }
 
 function mismatch(secretsFile: string, data: string, { message }: SecretsMismatch): CommandFailure {

@@ -1,3 +1,5 @@
+import { worldTime } from '../control/clock.ts';
+import { formatInstant } from '../time/instant.ts';
 import { isLoopback } from '../wire/loopback.ts';
 import { CommandFailure } from './failure.ts';
 
@@ -20,8 +22,24 @@ export function loopbackOf(text: string): string {
 
 export function instantOf(text: string): number {
   const at = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,3})?)?Z)?$/.test(text) ? Date.parse(text) : Number.NaN;
-  if (!Number.isNaN(at)) return at;
-  throw new CommandFailure(`--now takes a UTC time such as 2026-03-01T12:00:00Z, not "${text}".`, 2);
+  // `Date.parse` takes February 30 for March 2.
+  if (Number.isNaN(at) || !formatInstant(at).startsWith(text.slice(0, 10))) {
+    throw new CommandFailure(`--now takes a UTC time such as 2026-03-01T12:00:00Z, not "${text}".`, 2);
+  }
+  const { earliest, latest } = worldTime;
+  if (at >= earliest && at <= latest) return at;
+  throw new CommandFailure(
+    `--now takes a time from ${formatInstant(earliest)} to ${formatInstant(latest)}, not "${text}".`,
+    2,
+  );
+}
+
+/** The name of a file. SQLite would make a database of no name, or of this one, that is gone with the process. */
+export function fileOf(flag: string): (text: string) => string {
+  return (text) => {
+    if (text !== '' && text !== ':memory:') return text;
+    throw new CommandFailure(`${flag} takes the name of a file, not "${text}".`, 2);
+  };
 }
 
 /** A value out of a few. */

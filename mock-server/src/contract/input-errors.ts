@@ -1,5 +1,17 @@
 import type { InputError } from '../checks/refusal.ts';
-import type { Issue } from './validate.ts';
+import { pointerStep } from '../wire/pointer-step.ts';
+
+/** What a schema found wrong. */
+export interface Issue {
+  readonly code?: string;
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+  readonly keys?: readonly string[];
+  readonly expected?: string;
+  readonly minimum?: number | bigint;
+  readonly maximum?: number | bigint;
+  readonly values?: readonly unknown[];
+}
 
 /** Says of each fault where it stands, as a JSON pointer, and what is wrong there. */
 export function inputErrors(issues: readonly Issue[], input: unknown, at: string): InputError[] {
@@ -13,11 +25,6 @@ export function inputErrors(issues: readonly Issue[], input: unknown, at: string
     }
     return [{ pointer, detail: isMissing(input, issue) ? 'is missing' : said(issue) }];
   });
-}
-
-/** A name as a step of a JSON Pointer (RFC 6901, 3). */
-export function pointerStep(step: string): string {
-  return step.replaceAll('~', '~0').replaceAll('/', '~1');
 }
 
 /** Whether what is at fault is a member that the object around it does not have. */

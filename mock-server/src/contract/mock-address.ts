@@ -1,7 +1,7 @@
 import type { Refusal } from '../checks/refusal.ts';
 import type { Arrival } from '../host/arrival.ts';
 import type { World } from '../host/world.ts';
-import { invalid } from './validate.ts';
+import { invalid } from '../operations/invalid.ts';
 
 /** Whoever names an address to come from means it: passed over, a typo would test another network than was meant. */
 export function mockAddressFault(

@@ -1,6 +1,6 @@
 import type { Refusal } from '../checks/refusal.ts';
-import { pointerStep } from './input-errors.ts';
-import { invalid } from './validate.ts';
+import { invalid } from '../operations/invalid.ts';
+import { pointerStep } from '../wire/pointer-step.ts';
 
 /** The query as name → text. A name given twice, or text that is no UTF-8, is refused rather than guessed at. */
 export function parseQuery(query: string): Readonly<Record<string, string>> | Refusal {

@@ -1,10 +1,10 @@
-import type { InputError, Refusal } from '../checks/refusal.ts';
-import { isRefusal } from '../checks/refusal.ts';
+import { type InputError, isRefusal, type Refusal } from '../checks/refusal.ts';
 import type { Arrival } from '../host/arrival.ts';
 import { keyInText } from '../keys/in-body.ts';
+import { invalid } from '../operations/invalid.ts';
 import type { Body } from '../wire/read-body.ts';
 import { parseIfMatch } from './if-match.ts';
-import { inputErrors } from './input-errors.ts';
+import { type Issue, inputErrors } from './input-errors.ts';
 import { parseQuery } from './query.ts';
 
 interface Parses {
@@ -12,20 +12,10 @@ interface Parses {
     input: unknown,
   ): { success: true; data: unknown } | { success: false; error: { issues: readonly Issue[] } };
 }
-export interface Issue {
-  readonly code?: string;
-  readonly path: readonly PropertyKey[];
-  readonly message: string;
-  readonly keys?: readonly string[];
-  readonly expected?: string;
-  readonly minimum?: number | bigint;
-  readonly maximum?: number | bigint;
-  readonly values?: readonly unknown[];
-}
 export interface Schemas {
-  readonly path: unknown;
-  readonly query: unknown;
-  readonly body: unknown;
+  readonly path: Parses;
+  readonly query: Parses;
+  readonly body: Parses | null;
 }
 export interface Input {
   readonly path: object;
@@ -52,7 +42,7 @@ export function validate(schemas: Schemas, asks: Asks, arrival: Arrival, body: B
   const parsed = {
     path: parse(schemas.path, params, '/path', errors),
     query: isRefusal(query) ? {} : parse(schemas.query, query, '/query', errors),
-    body: operation.body === null ? undefined : parseBody(schemas.body, operation.body, body.value, errors),
+    body: schemas.body && parseBody(schemas.body, operation.body, body.value, errors),
   };
   if (isRefusal(query)) return query;
   if (ifMatch === 'malformed')
@@ -61,16 +51,7 @@ export function validate(schemas: Schemas, asks: Asks, arrival: Arrival, body: B
   return { path: parsed.path as object, query: parsed.query as object, body: parsed.body, ifMatch };
 }
 
-/** Input that cannot be taken, each fault under its JSON pointer. */
-export function invalid(errors: readonly InputError[]): Refusal {
-  return {
-    refused: 'validation_failed',
-    check: { name: 'input', saw: { pointers: errors.map(({ pointer }) => pointer) } },
-    errors,
-  };
-}
-
-function parseBody(schema: unknown, need: string, value: unknown, errors: InputError[]): unknown {
+function parseBody(schema: Parses, need: string | null, value: unknown, errors: InputError[]): unknown {
   if (value === undefined && need === 'optional') return undefined;
   if (value === undefined) {
     errors.push({ pointer: '/body', detail: 'is missing; send a JSON object' });
@@ -79,8 +60,8 @@ function parseBody(schema: unknown, need: string, value: unknown, errors: InputE
   return parse(schema, value, '/body', errors);
 }
 
-function parse(schema: unknown, value: unknown, at: string, errors: InputError[]): unknown {
-  const result = (schema as Parses).safeParse(value);
+function parse(schema: Parses, value: unknown, at: string, errors: InputError[]): unknown {
+  const result = schema.safeParse(value);
   if (result.success) return result.data;
   errors.push(...inputErrors(result.error.issues, value, at));
   return undefined;

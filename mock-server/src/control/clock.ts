@@ -3,8 +3,15 @@ import type { Refusal } from '../checks/refusal.ts';
 import type { Clock, ClockAdvanced, ClockAdvanceParams, ClockSetParams } from '../generated/control-types.ts';
 import { flushTally } from '../host/flush-tally.ts';
 import type { World } from '../host/world.ts';
+import { invalid } from '../operations/invalid.ts';
 import { formatInstant } from '../time/instant.ts';
 import type { ControlAnswer } from './control.ts';
+
+/**
+ * Where world time may stand. An instant's text has a year of four digits, and what is made at the very end still
+ * expires later, so the last of those years is left free.
+ */
+export const worldTime = { earliest: Date.UTC(2000, 0, 1), latest: Date.UTC(9999, 0, 1) - 1 } as const;
 
 /** How many of the things that happened the answer lists. */
 const listed = 1000;
@@ -24,6 +31,7 @@ export async function setClock(
   const from = world.clock.now();
   const until = body.now === undefined ? from : Date.parse(body.now);
   if (until < from) return backwards(from, until);
+  if (until > worldTime.latest) return tooLate('now');
   // Before the move: a running clock would have left `until` behind by the time all has happened.
   if (body.mode) world.clock.setMode(body.mode);
   return move(world, from, until, body.mode);
@@ -35,7 +43,9 @@ export async function advanceClock(
 ): Promise<ControlAnswer<ClockAdvanced> | Refusal> {
   const from = world.clock.now();
   const until = untilOf(body, from, world);
-  return until < from && 'until' in body ? backwards(from, until) : move(world, from, Math.max(from, until));
+  if (until < from && 'until' in body) return backwards(from, until);
+  if (until > worldTime.latest) return tooLate(Object.keys(body)[0] as string);
+  return move(world, from, Math.max(from, until));
 }
 
 function untilOf(body: ClockAdvanceParams, from: number, world: World): number {
@@ -63,6 +73,11 @@ async function move(
 }
 
 const shown = ({ at, kind, target }: Fired) => ({ at: formatInstant(at), kind, target });
+
+function tooLate(member: string): Refusal {
+  const detail = `goes beyond ${formatInstant(worldTime.latest)}, where world time ends`;
+  return invalid([{ pointer: `/body/${member}`, detail }]);
+}
 
 function backwards(from: number, asked: number): Refusal {
   const now = formatInstant(from);

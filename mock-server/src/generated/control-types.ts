@@ -1,5 +1,7 @@
 // Made of openapi/ by "npm run generate". Do not edit.
 
+import type { Validated } from '@homestar/sdk/internal';
+
 /** The clock of a world. */
 export interface Clock {
   /** World time. */
@@ -54,9 +56,9 @@ export interface ClockFired {
 /** What to change about the clock. At least 1 members. */
 export interface ClockSetParams {
   /** The time to move forward to. */
-  now?: string;
+  now?: string | undefined;
   /** Whether time runs by itself from then on. */
-  mode?: 'running' | 'frozen';
+  mode?: ('running' | 'frozen') | undefined;
 }
 
 /** A magic key. */
@@ -134,7 +136,7 @@ export interface ProblemPointer {
   detail: string;
 }
 
-/** What each operation takes and answers; `item` is a record of a list. */
+/** What each operation takes, once validated, and answers; `item` is a record of a list. */
 export interface OperationTypes {
   /** List the magic keys */
   'fixtures.list': {
@@ -149,14 +151,14 @@ export interface OperationTypes {
   'clock.set': {
     path: Record<never, never>;
     query: Record<never, never>;
-    body: ClockSetParams;
+    body: Validated<ClockSetParams>;
     answer: ClockAdvanced;
   };
   /** Move the clock forward */
   'clock.advance': {
     path: Record<never, never>;
     query: Record<never, never>;
-    body: ClockAdvanceParams;
+    body: Validated<ClockAdvanceParams>;
     answer: ClockAdvanced;
   };
   /** Reset the world */

@@ -2,7 +2,11 @@ import { hkdfSync } from 'node:crypto';
 import { seedEntry } from '../fixtures/seed.ts';
 import { createPeppers, qaPepper } from '../keys/peppers.ts';
 import type { Secrets } from '../keys/secrets.ts';
-import { createSqliteStore, type SqliteStore } from '../store/sqlite/create-sqlite-store.ts';
+import {
+  createSqliteStore,
+  type SqliteStore,
+  type SqliteStoreOptions,
+} from '../store/sqlite/create-sqlite-store.ts';
 import { machineClock } from '../time/machine-clock.ts';
 import { systemRandom } from '../time/random.ts';
 import { createSettableClock } from '../time/settable-clock.ts';
@@ -30,7 +34,7 @@ export interface StrictWorldOptions extends Shared {
 export async function createQaWorld(options: QaWorldOptions = {}): Promise<World> {
   const { random = systemRandom } = options;
   const clock = createClockAt(options.now, options.mode);
-  const store = openStore(':memory:', 'process', options);
+  const store = openStore({ file: ':memory:', durability: 'process' }, options);
   const peppers = createPeppers([qaPepper]);
   const now = clock.now();
   const seeded = await store.commit(seedEntry(now), now);
@@ -45,7 +49,7 @@ export async function createQaWorld(options: QaWorldOptions = {}): Promise<World
  */
 export async function createStrictWorld(options: StrictWorldOptions): Promise<World> {
   const { file, durability, secrets } = options;
-  const store = openStore(file, durability, options);
+  const store = openStore({ file, durability, existing: true }, options);
   try {
     matchSecrets(store.meta, secrets);
   } catch (error) {
@@ -65,9 +69,11 @@ export async function createStrictWorld(options: StrictWorldOptions): Promise<Wo
   );
 }
 
-function openStore(file: string, durability: 'disk' | 'process', options: Shared): SqliteStore {
-  const { machine = machineClock, onFailure = raise } = options;
-  return createSqliteStore({ file, durability, machine, onFailure });
+function openStore(
+  database: Pick<SqliteStoreOptions, 'file' | 'durability' | 'existing'>,
+  { machine = machineClock, onFailure = raise }: Shared,
+): SqliteStore {
+  return createSqliteStore({ ...database, machine, onFailure });
 }
 
 function raise(error: Error): never {

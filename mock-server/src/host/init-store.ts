@@ -45,12 +45,13 @@ export async function initStore(
     onFailure: failed.reject,
   });
   try {
-    store.meta.put('environment', environment);
     noteSecrets(store.meta, secrets);
     const now = Date.now();
     const entry = firstAdminEntry({ name, email, keyId, stored, now, random });
     const committed = await Promise.race([store.commit(entry, now), failed.promise]);
     if (typeof committed === 'string') throw new Error(`The first entry could not be written: ${committed}.`);
+    // Last: a database without it was cut short in its making, and is not served.
+    store.meta.put('environment', environment);
   } finally {
     await store.close();
   }

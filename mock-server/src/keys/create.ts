@@ -1,15 +1,13 @@
 import type { KeyCreated, Wire } from '@homestar/sdk/internal';
 import { isRefusal, type Refusal } from '../checks/refusal.ts';
-import { invalid } from '../contract/validate.ts';
-import type { World } from '../host/world.ts';
+import { invalid } from '../operations/invalid.ts';
 import { newId } from '../operations/new-id.ts';
-import type { Asked, Result } from '../operations/operation.ts';
+import type { Asked, Ports, Result } from '../operations/operation.ts';
 import type { KeyRow, LineageRow, Put } from '../store/rows.ts';
+import { busy } from './busy.ts';
 import { ownerOf } from './owner.ts';
 import { scopesOf } from './scopes.ts';
 import { showKey } from './show.ts';
-
-type Ports = Pick<World, 'store' | 'vault' | 'clock' | 'random' | 'environment'>;
 
 export async function keysCreate(
   { grant, body }: Asked<'keys.create'>,
@@ -21,13 +19,7 @@ export async function keysCreate(
   if (isRefusal(owner)) return owner;
 
   const issued = await vault.issue();
-  if ('busy' in issued) {
-    return {
-      refused: 'busy',
-      check: { name: 'proof_queue', saw: { waitMs: issued.waitMs } },
-      retryAfterMs: issued.waitMs,
-    };
-  }
+  if ('busy' in issued) return busy(issued);
   const now = clock.now();
   const expiresAt = body.expiresAt === undefined ? null : Date.parse(body.expiresAt);
   if (expiresAt !== null && expiresAt <= now) {
@@ -57,8 +49,7 @@ export async function keysCreate(
   return {
     body: { key: shown, secret: issued.secret },
     location: `/v1/keys/${key.id}`,
-    target: key.id,
-    brokerageId: owner.brokerageId,
+    about: { target: key.id, brokerageId: owner.brokerageId },
     change: {
       puts: [
         { table: 'lineages', row: lineage, from: null },

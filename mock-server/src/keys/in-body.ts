@@ -1,4 +1,5 @@
 import type { Refusal } from '../checks/refusal.ts';
+import { pointerStep } from '../wire/pointer-step.ts';
 import { holdsKey } from './in-text.ts';
 
 /** A key in a body ends up in a record, and so in lists, exports and the log: it is refused wherever it stands. */
@@ -7,7 +8,7 @@ export function keyInText(value: unknown, pointer = '/body'): Refusal | undefine
   if (typeof value !== 'object' || value === null) return undefined;
   for (const [name, member] of Object.entries(value)) {
     if (holdsKey(name)) return refuse(pointer);
-    const found = keyInText(member, `${pointer}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`);
+    const found = keyInText(member, `${pointer}/${pointerStep(name)}`);
     if (found) return found;
   }
   return undefined;

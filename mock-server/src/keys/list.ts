@@ -1,13 +1,12 @@
 import type { KeyList } from '@homestar/sdk/internal';
 import { isRefusal, type Refusal } from '../checks/refusal.ts';
-import type { World } from '../host/world.ts';
-import type { Asked, Result } from '../operations/operation.ts';
+import type { Asked, Ports, Result } from '../operations/operation.ts';
 import { paged } from '../operations/paged.ts';
 import { showKey } from './show.ts';
 
 export async function keysList(
   asked: Asked<'keys.list'>,
-  { store, clock, cursors, environment }: Pick<World, 'store' | 'clock' | 'cursors' | 'environment'>,
+  { store, clock, cursors, environment }: Pick<Ports, 'store' | 'clock' | 'cursors' | 'environment'>,
 ): Promise<Result<KeyList> | Refusal> {
   const now = clock.now();
   const body = await paged(

@@ -1,8 +1,9 @@
 import type { KeyCreateParams } from '@homestar/sdk/internal';
 import type { Grant } from '../access/grant.ts';
 import { isAbove } from '../access/rank.ts';
-import type { Refusal } from '../checks/refusal.ts';
-import { invalid } from '../contract/validate.ts';
+import { openBrokerage } from '../brokerages/open-brokerage.ts';
+import { isRefusal, type Refusal } from '../checks/refusal.ts';
+import { invalid } from '../operations/invalid.ts';
 import type { Tenant } from '../store/port.ts';
 import type { Read } from '../store/rows.ts';
 
@@ -40,12 +41,9 @@ export function ownerOf(
   }
   const reads: Read[] = [{ table: 'users', id: user.id, revision: user.revision }];
   if (user.brokerageId === null) return { id: user.id, brokerageId: null, reads };
-  const brokerage = tenant.brokerage(grant, user.brokerageId);
-  if (!brokerage || brokerage.closedAt !== null) {
-    return invalid([{ pointer: '/body/brokerageId', detail: 'is closed' }]);
-  }
-  reads.push({ table: 'brokerages', id: brokerage.id, revision: brokerage.revision });
-  return { id: user.id, brokerageId: brokerage.id, reads };
+  const brokerage = openBrokerage(grant, user.brokerageId, tenant);
+  if (isRefusal(brokerage)) return brokerage;
+  return { id: user.id, brokerageId: user.brokerageId, reads: [...reads, brokerage] };
 }
 
 function denied(role: string, grant: Grant): Refusal {

@@ -1,9 +1,8 @@
 import type { RevocationReceipt } from '@homestar/sdk/internal';
 import type { Grant } from '../access/grant.ts';
 import { isRefusal, type Refusal } from '../checks/refusal.ts';
-import type { World } from '../host/world.ts';
 import { notFound } from '../operations/not-found.ts';
-import type { Asked, Result } from '../operations/operation.ts';
+import type { Asked, Ports, Result } from '../operations/operation.ts';
 import { holdRule } from '../operations/rule.ts';
 import type { KeyView } from '../store/port.ts';
 import type { KeyRow, Put } from '../store/rows.ts';
@@ -11,14 +10,11 @@ import { formatInstant } from '../time/instant.ts';
 import { showKey } from './show.ts';
 import { statusAt, usable } from './status.ts';
 
-type Ports = Pick<World, 'store' | 'clock' | 'environment'>;
-
 /** Ends a key at once. A key that ends itself ends its lineage, so that a thief's successor ends with it. */
 export function keysRevoke(
   { grant, operation, path, body }: Asked<'keys.revoke'>,
-  ports: Ports,
+  { store, clock, environment }: Pick<Ports, 'store' | 'clock' | 'environment'>,
 ): Result<RevocationReceipt> | Refusal {
-  const { store, clock, environment } = ports;
   const view = store.tenant.key(grant, path.keyId);
   if (!view) return notFound(path.keyId);
   const itself = view.key.id === grant.principal.keyId;
@@ -39,17 +35,16 @@ export function keysRevoke(
   const lastAdmin = guardLastAdmin(grant, view, ended.filter(isUsable).length, now, store);
   if (isRefusal(lastAdmin)) return lastAdmin;
 
-  const revoked = ended.map(
-    (key): KeyRow => ({
-      ...key,
+  const revoked = ended.map((before) => ({
+    before,
+    after: {
+      ...before,
       revokedAt: now,
       revocationReason: body.reason,
       revocationNote: body.note ?? null,
       revokedByKeyId: grant.principal.keyId,
-      revision: key.revision + 1,
-    }),
-  );
-  const puts = revoked.map((row, i): Put => ({ table: 'keys', row, from: ended[i]?.revision ?? 0 }));
+    },
+  }));
   const shown = (key: KeyRow) => showKey({ ...view, key }, now, environment);
   return {
     body: {
@@ -60,14 +55,16 @@ export function keysRevoke(
       revokedBy: grant.principal.keyId,
       otherUsableKeys: lineageKeys.filter((key) => !ended.includes(key) && isUsable(key)).map(({ id }) => id),
     },
-    target: view.key.id,
-    brokerageId: view.lineage.brokerageId,
+    about: { target: view.key.id, brokerageId: view.lineage.brokerageId },
     change: {
-      puts: [...puts, ...lastAdmin],
-      changes: revoked.map((key, i) => ({
-        target: key.id,
-        before: shown(ended[i] as KeyRow),
-        after: shown(key),
+      puts: [
+        ...revoked.map(({ before, after }): Put => ({ table: 'keys', row: after, from: before.revision })),
+        ...lastAdmin,
+      ],
+      changes: revoked.map(({ before, after }) => ({
+        target: before.id,
+        before: shown(before),
+        after: shown(after),
       })),
     },
   };
@@ -77,7 +74,7 @@ export function keysRevoke(
 export async function revocationReceipt(
   body: RevocationReceipt,
   { grant, sequence }: { readonly grant: Grant; readonly sequence: number },
-  { store }: Pick<World, 'store'>,
+  { store }: Pick<Ports, 'store'>,
 ): Promise<RevocationReceipt> {
   const last = await store.log.lastAllowed(grant, body.keyId, sequence);
   if (!last) return body;
@@ -91,7 +88,7 @@ function guardLastAdmin(
   view: KeyView,
   ending: number,
   now: number,
-  { tenant }: World['store'],
+  { tenant }: Ports['store'],
 ): readonly Put[] | Refusal {
   if (view.lineage.role !== 'admin' || ending === 0) return [];
   const usableKeys = tenant.usableAdminKeys(grant, now);

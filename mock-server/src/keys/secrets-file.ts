@@ -1,3 +1,4 @@
+import { constants } from 'node:fs';
 import { type FileHandle, open, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { z } from 'zod';
@@ -12,6 +13,9 @@ export type SecretsFileFault =
   | 'wrong_shape'
   | 'exists'
   | 'unwritable';
+
+// To open a pipe that nobody writes to would else wait for a writer. Windows knows no such flag, and no such pipes.
+const READ_AT_ONCE = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
 /** Why a secrets file cannot be used: one line with what to do, and nothing of what stands in the file. */
 export class SecretsFileError extends Error {
@@ -32,9 +36,7 @@ export class SecretsFileError extends Error {
  */
 export async function writeSecretsFile(path: string, secrets: Secrets): Promise<void> {
   const file = await open(path, 'wx', 0o600).catch((error: NodeJS.ErrnoException) => {
-    throw error.code === 'EEXIST'
-      ? new SecretsFileError('exists', `${path} exists already. Move it away, or name another file.`)
-      : new SecretsFileError('unwritable', `${path} cannot be written (${error.code}).`);
+    throw notMade(path, error.code);
   });
   try {
     await file.writeFile(textOf(secrets));
@@ -51,9 +53,23 @@ export async function writeSecretsFile(path: string, secrets: Secrets): Promise<
   await syncDirectory(dirname(path));
 }
 
+function notMade(path: string, code: string | undefined): SecretsFileError {
+  switch (code) {
+    case 'EEXIST':
+      return new SecretsFileError('exists', `${path} exists already. Move it away, or name another file.`);
+    case 'ENOENT':
+      return new SecretsFileError(
+        'unwritable',
+        `The folder ${dirname(path)} does not exist. Make it, or name another file.`,
+      );
+    default:
+      return new SecretsFileError('unwritable', `${path} cannot be written (${code}).`);
+  }
+}
+
 /** @throws SecretsFileError all but `exists` and `unwritable` */
 export async function readSecretsFile(path: string): Promise<Secrets> {
-  const file = await open(path, 'r').catch((error: NodeJS.ErrnoException) => {
+  const file = await open(path, READ_AT_ONCE).catch((error: NodeJS.ErrnoException) => {
     throw error.code === 'ENOENT'
       ? new SecretsFileError(
           'missing',
@@ -71,7 +87,8 @@ export async function readSecretsFile(path: string): Promise<Secrets> {
 // Asked of the open file rather than of the path, which may name another one a moment later.
 async function readPrivate(path: string, file: FileHandle): Promise<string> {
   const stat = await file.stat();
-  if (!stat.isFile()) throw new SecretsFileError('unreadable', `${path} is not a file.`);
+  if (!stat.isFile())
+    throw new SecretsFileError('unreadable', `${path} is not a file. Name the secrets file with --secrets.`);
   // On Windows the mode says nothing of who may read.
   if (process.platform !== 'win32' && (stat.mode & 0o077) !== 0) {
     throw new SecretsFileError('exposed', `${path} may be read by others. Run: chmod 600 ${path}`);

@@ -2,17 +2,18 @@ import type { Reply } from '../host/call.ts';
 import { newId } from '../operations/new-id.ts';
 import { problemReply } from '../problems/problem-reply.ts';
 import { systemRandom } from '../time/random.ts';
+import { stamp } from '../wire/stamp.ts';
 
-/** The answer to a head that is no request. It never reached the host, so the id is made here. */
+/**
+ * The answer to a head that is no request. It never reached the host, so its id is made here and its date is the
+ * machine's: what time it is in a world is known only to a request that has come to one. For the same reason it is
+ * no event. The log tells what was asked of a world and by whom, and of these bytes neither can be read.
+ */
 export function headProblem(detail: string): Reply {
   const requestId = newId('req', systemRandom);
   const check = { name: 'head', saw: {} };
   const reply = problemReply({ refused: 'request_head_malformed', check, detail }, requestId);
-  return {
-    ...reply,
-    headers: [...reply.headers, 'Request-Id', requestId, 'Vary', 'X-API-Key'],
-    wire: { close: true },
-  };
+  return { ...stamp(reply, requestId, Date.now()), wire: { close: true } };
 }
 
 /** The same as text, for a connection on which no request could be read. */

@@ -16,12 +16,12 @@ import { rolesList } from '../roles/list.ts';
 import { usersCreate } from '../users/create.ts';
 import { usersList } from '../users/list.ts';
 import { whoamiGet } from '../whoami/get.ts';
+import type { Open } from './open.ts';
 import type { Handler } from './operation.ts';
 
-/** Operations that need no key are answered before there is a grant. */
-type Keyed = Exclude<OperationId, 'health.live' | 'health.ready'>;
+type Keyed = Exclude<OperationId, Open>;
 
-/** One handler per operation of the contract: an operation without one does not compile. */
+/** One handler per operation that needs a key: an operation without one does not compile. */
 const handlers: { readonly [Id in Keyed]: Handler<Id> } = {
   'auditEvents.get': { run: auditEventsGet },
   'auditEvents.list': { run: auditEventsList },

@@ -4,7 +4,7 @@ import type { ChangeRecord } from '../audit/event.ts';
 import type { Refusal } from '../checks/refusal.ts';
 import type { World } from '../host/world.ts';
 import type { Allowance } from '../limits/port.ts';
-import type { KeyRecord } from '../store/port.ts';
+import type { KeyRecord, Store } from '../store/port.ts';
 import type { Put, Read } from '../store/rows.ts';
 
 /** What an operation is asked: validated input, and the grant it was authorized under. */
@@ -36,21 +36,35 @@ export interface JsonText {
   readonly json: string;
 }
 
-export interface Result<Body = unknown> {
+/** What a request was about, for the log; whose brokerage's log tells of it. */
+interface About {
+  readonly target: string;
+  readonly brokerageId: string | null;
+}
+
+interface Answer<Body> {
   readonly body: Body | JsonText;
   readonly etag?: string;
   /** Path of a created record. */
   readonly location?: string;
-  /** What the request was about, for the log. */
-  readonly target?: string;
-  readonly brokerageId?: string | null;
-  readonly change?: Change;
 }
+
+/** What an operation answers; whoever changes something also says what it was about. */
+export type Result<Body = unknown> = Answer<Body> &
+  (
+    | { readonly about?: About; readonly change?: undefined }
+    | { readonly about: About; readonly change: Change }
+  );
+
+/** All that a handler is given of the world: it reads, and has nothing to write with. */
+export type Ports = Pick<World, 'vault' | 'clock' | 'random' | 'cursors' | 'environment'> & {
+  readonly store: Pick<Store, 'tenant' | 'log'>;
+};
 
 /** Reads and answers; what it wants written is in the answer. */
 type Run<Id extends OperationId> = (
   asked: Asked<Id>,
-  world: World,
+  ports: Ports,
 ) =>
   | Result<Wire<OperationTypes[Id]['answer']>>
   | Refusal
@@ -63,7 +77,7 @@ type Run<Id extends OperationId> = (
 type After<Id extends OperationId> = (
   body: Wire<OperationTypes[Id]['answer']>,
   committed: { readonly grant: Grant; readonly sequence: number },
-  world: World,
+  ports: Ports,
 ) => Promise<Wire<OperationTypes[Id]['answer']>>;
 
 export interface Handler<Id extends OperationId> {

@@ -1,18 +1,17 @@
 import type { Property, PropertyCreateParams } from '@homestar/sdk/internal';
 import type { Grant } from '../access/grant.ts';
 import { isRefusal, type Refusal } from '../checks/refusal.ts';
-import { invalid } from '../contract/validate.ts';
-import type { World } from '../host/world.ts';
 import { etagOf } from '../operations/etag.ts';
+import { invalid } from '../operations/invalid.ts';
 import { newId } from '../operations/new-id.ts';
-import type { Asked, Result } from '../operations/operation.ts';
+import type { Asked, Ports, Result } from '../operations/operation.ts';
 import type { PropertyRow } from '../store/rows.ts';
 import { listerOf } from './lister.ts';
 import { showProperty } from './show.ts';
 
 export function propertiesCreate(
   { grant, body }: Asked<'properties.create'>,
-  { store, clock, random }: Pick<World, 'store' | 'clock' | 'random'>,
+  { store, clock, random }: Pick<Ports, 'store' | 'clock' | 'random'>,
 ): Result<Property> | Refusal {
   const named = namedOf(grant, body);
   if (isRefusal(named)) return named;
@@ -45,8 +44,7 @@ export function propertiesCreate(
     body: shown,
     etag: etagOf(row.revision),
     location: `/v1/properties/${row.listingKey}`,
-    target: row.listingKey,
-    brokerageId: row.brokerageId,
+    about: { target: row.listingKey, brokerageId: row.brokerageId },
     change: {
       puts: [{ table: 'properties', row, from: null }],
       reads: lister.reads,

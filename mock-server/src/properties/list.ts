@@ -1,14 +1,13 @@
 import type { PropertyList } from '@homestar/sdk/internal';
 import { isRefusal, type Refusal } from '../checks/refusal.ts';
-import { invalid } from '../contract/validate.ts';
-import type { World } from '../host/world.ts';
-import type { Asked, Result } from '../operations/operation.ts';
+import { invalid } from '../operations/invalid.ts';
+import type { Asked, Ports, Result } from '../operations/operation.ts';
 import { paged } from '../operations/paged.ts';
 import { showProperty } from './show.ts';
 
 export async function propertiesList(
   asked: Asked<'properties.list'>,
-  { store, cursors }: Pick<World, 'store' | 'cursors'>,
+  { store, cursors }: Pick<Ports, 'store' | 'cursors'>,
 ): Promise<Result<PropertyList> | Refusal> {
   const { minListPrice, maxListPrice, sort = '-modificationTimestamp' } = asked.query;
   if (minListPrice !== undefined && maxListPrice !== undefined && minListPrice > maxListPrice) {

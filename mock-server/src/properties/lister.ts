@@ -1,6 +1,7 @@
 import type { Grant } from '../access/grant.ts';
-import type { Refusal } from '../checks/refusal.ts';
-import { invalid } from '../contract/validate.ts';
+import { openBrokerage } from '../brokerages/open-brokerage.ts';
+import { isRefusal, type Refusal } from '../checks/refusal.ts';
+import { invalid } from '../operations/invalid.ts';
 import type { Tenant } from '../store/port.ts';
 import type { Read } from '../store/rows.ts';
 
@@ -30,9 +31,8 @@ export function listerOf(
       detail: 'Agents list in their own name only.',
     };
   }
-  const brokerage = tenant.brokerage(grant, brokerageId);
-  if (!brokerage) return invalid([{ pointer: '/body/brokerageId', detail: 'is not known' }]);
-  if (brokerage.closedAt !== null) return invalid([{ pointer: '/body/brokerageId', detail: 'is closed' }]);
+  const brokerage = openBrokerage(grant, brokerageId, tenant);
+  if (isRefusal(brokerage)) return brokerage;
   const user = tenant.user(grant, listAgentKey);
   if (!user || user.brokerageId !== brokerageId || user.deactivatedAt !== null) {
     return invalid([{ pointer: '/body/listAgentKey', detail: 'is not an active user of the brokerage' }]);
@@ -40,9 +40,6 @@ export function listerOf(
   return {
     brokerageId,
     listAgentKey,
-    reads: [
-      { table: 'brokerages', id: brokerage.id, revision: brokerage.revision },
-      { table: 'users', id: user.id, revision: user.revision },
-    ],
+    reads: [brokerage, { table: 'users', id: user.id, revision: user.revision }],
   };
 }

@@ -1,10 +1,9 @@
 import type { Property } from '@homestar/sdk/internal';
 import { isRefusal, type Refusal } from '../checks/refusal.ts';
 import { matches } from '../contract/if-match.ts';
-import type { World } from '../host/world.ts';
 import { etagOf } from '../operations/etag.ts';
 import { notFound } from '../operations/not-found.ts';
-import type { Asked, Result } from '../operations/operation.ts';
+import type { Asked, Ports, Result } from '../operations/operation.ts';
 import type { PropertyRow } from '../store/rows.ts';
 import { listerOf } from './lister.ts';
 import { showProperty } from './show.ts';
@@ -12,7 +11,7 @@ import { showProperty } from './show.ts';
 /** Merges the body into the listing (RFC 7396: null clears, what is left out stays). */
 export function propertiesUpdate(
   { grant, path, body, ifMatch }: Asked<'properties.update'>,
-  { store, clock }: Pick<World, 'store' | 'clock'>,
+  { store, clock }: Pick<Ports, 'store' | 'clock'>,
 ): Result<Property> | Refusal {
   const before = store.tenant.property(grant, path.listingKey);
   if (!before) return notFound(path.listingKey);
@@ -41,8 +40,7 @@ export function propertiesUpdate(
   return {
     body: shown,
     etag: etagOf(row.revision),
-    target: row.listingKey,
-    brokerageId: row.brokerageId,
+    about: { target: row.listingKey, brokerageId: row.brokerageId },
     change: {
       puts: [{ table: 'properties', row, from: before.revision }],
       reads: lister.reads,

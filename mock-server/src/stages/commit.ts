@@ -2,11 +2,11 @@ import { problems } from '@homestar/sdk/internal';
 import { eventText } from '../audit/event-text.ts';
 import type { Arrival } from '../host/arrival.ts';
 import type { World } from '../host/world.ts';
+import { idempotencyRecord } from '../idempotency/record.ts';
 import type { Committed, Entry } from '../store/port.ts';
 import type { Put } from '../store/rows.ts';
 import { eventOf } from './event-of.ts';
-import { recordOf } from './idempotency-record.ts';
-import { type Outcome, refusalOf } from './outcome.ts';
+import { type Outcome, resultOf } from './outcome.ts';
 
 /** `counted`: an aggregate will tell of it; `unrecorded`: health checks are no events. */
 export type Recorded = Committed | 'counted' | 'unrecorded';
@@ -37,8 +37,8 @@ function entryOf(arrival: Arrival, outcome: Outcome, now: number): Entry {
   const { key, revision, epoch } = identity.record;
   const decided = !outcome.fault && !outcome.refusal;
   const puts = putsOf(outcome, now);
-  const reads = decided ? outcome.handled?.result?.change?.reads : undefined;
-  const idempotency = decided ? recordOf(arrival, outcome, now) : undefined;
+  const reads = resultOf(outcome)?.change?.reads;
+  const idempotency = decided ? idempotencyRecord(arrival, outcome, now) : undefined;
   return {
     event,
     // A refusal stands whatever became of the key meanwhile; what was allowed, or written, does not.
@@ -53,7 +53,7 @@ function entryOf(arrival: Arrival, outcome: Outcome, now: number): Entry {
 /** The key's first use counts once it was found fit, whatever followed; the change only where nothing refused it. */
 function putsOf(outcome: Outcome, now: number): readonly Put[] {
   const { identity, vetted } = outcome;
-  const puts = refusalOf(outcome) || outcome.fault ? [] : (outcome.handled?.result?.change?.puts ?? []);
+  const puts = resultOf(outcome)?.change?.puts ?? [];
   // Who was overtaken again and again would be so once more, by this, and leave no event.
   if (!vetted || !identity?.firstUse || outcome.refusal?.refused === 'contended') return puts;
   const firstUse = identity.firstUse(now);

@@ -3,15 +3,15 @@ import type { Actor, EventDraft } from '../audit/event.ts';
 import type { Refusal } from '../checks/refusal.ts';
 import type { Arrival } from '../host/arrival.ts';
 import type { Outcome } from './outcome.ts';
-import { refusalOf } from './outcome.ts';
+import { refusalOf, resultOf } from './outcome.ts';
 
 /** The one audit event of a request, whatever it came to. */
 export function eventOf(arrival: Arrival, outcome: Outcome, now: number): EventDraft {
-  const { received, identity, reservation, handled } = outcome;
+  const { received, identity, reservation } = outcome;
   const refusal = refusalOf(outcome);
-  const result = refusal || outcome.fault ? undefined : handled?.result;
-  const target = result?.target ?? handled?.replay?.target;
-  const brokerageId = result?.brokerageId ?? identity?.record.lineage.brokerageId;
+  const result = resultOf(outcome);
+  const target = result?.about?.target ?? recordOf(outcome)?.target;
+  const brokerageId = result?.about?.brokerageId ?? identity?.record.lineage.brokerageId;
   return {
     at: now,
     requestId: arrival.requestId,
@@ -45,8 +45,13 @@ function verdictOf(
       check: refusal.check,
     };
   }
-  const status = outcome.handled?.replay?.status ?? outcome.received?.operation.status ?? 200;
+  const status = recordOf(outcome)?.status ?? outcome.received?.operation.status ?? 200;
   return { outcome: status < 400 ? 'allowed' : 'refused', status };
+}
+
+/** The record of the request that this one repeats. */
+function recordOf({ handled }: Outcome) {
+  return handled?.kind === 'repeated' ? handled.record : undefined;
 }
 
 function actorOf({ identity, refusal }: Outcome): Actor {
@@ -60,6 +65,6 @@ function actorOf({ identity, refusal }: Outcome): Actor {
       role: lineage.role,
     };
   }
-  const claimedKeyId = refusal && 'claimedKeyId' in refusal ? refusal.claimedKeyId : undefined;
+  const claimedKeyId = refusal?.claimedKeyId;
   return { type: 'anonymous', ...(claimedKeyId && { claimedKeyId }) };
 }

@@ -3,6 +3,7 @@ import { firstFailure } from '../checks/check.ts';
 import { format, possession } from '../checks/possession.ts';
 import type { Refusal } from '../checks/refusal.ts';
 import type { World } from '../host/world.ts';
+import { busy } from '../keys/busy.ts';
 import type { KeyRecord } from '../store/port.ts';
 import type { Put } from '../store/rows.ts';
 import type { Received } from './receive.ts';
@@ -14,26 +15,15 @@ export interface Identity {
   readonly firstUse?: (now: number) => Put;
 }
 
-/** A refusal before the proof, with the id that was claimed and not proven. */
-export type Unproven = Refusal & { readonly claimedKeyId?: string };
-
 /** Who is it, proven: the record as the store has it now, the filter, then bcrypt or a remembered proof. */
-export async function identify(received: Received, world: World): Promise<Identity | Unproven> {
+export async function identify(received: Received, world: World): Promise<Identity | Refusal> {
   const parsed = parseKey(received.apiKey);
   const malformed = firstFailure(format, { wellFormed: parsed !== null });
   if (parsed === null) return malformed as Refusal;
 
   const record = recordOf(parsed, world);
   const proof = await world.vault.prove(received.apiKey, record?.key);
-  if (typeof proof === 'object') {
-    const saw = { waitMs: proof.waitMs };
-    return {
-      refused: 'busy',
-      check: { name: 'proof_queue', saw },
-      retryAfterMs: proof.waitMs,
-      claimedKeyId: parsed.keyId,
-    };
-  }
+  if (typeof proof === 'object') return { ...busy(proof), claimedKeyId: parsed.keyId };
   const refusal = firstFailure(possession, { wellFormed: true, proof });
   if (refusal || !record) return { ...(refusal as Refusal), claimedKeyId: parsed.keyId };
   return record.key.firstUsedAt === null ? { record, firstUse: firstUseOf(record) } : { record };

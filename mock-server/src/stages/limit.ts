@@ -13,7 +13,7 @@ export async function limit(
   identity: Identity,
   arrival: Arrival,
   world: World,
-): Promise<Reservation | Limited> {
+): Promise<Reservation | Refusal> {
   const { lineage } = identity.record;
   const charges = chargesOf(received.operation, {
     policies: world.policies,
@@ -28,15 +28,12 @@ export async function limit(
   return answer.kind === 'reserved' ? answer : refuse(answer, world);
 }
 
-/** A refusal that still tells what is left. */
-export type Limited = Refusal & { readonly exhausted: Exhausted };
-
 /** QA's own machine is one network for all tests, and would run dry before the lineages that they test. */
 function isExempt(arrival: Arrival, world: World): boolean {
   return world.profile === 'qa' && !arrival.addressGiven && isLoopback(arrival.peerAddress);
 }
 
-function refuse(exhausted: Exhausted, world: World): Limited {
+function refuse(exhausted: Exhausted, world: World): Refusal {
   const { policy, quota, windowMs, cost } = exhausted.exhausted;
   const remaining = exhausted.allowances.find((allowance) => allowance.policy === policy)?.remaining ?? 0;
   const saw = { policy, quota, windowSeconds: windowMs / 1000, requested: cost, remaining };
@@ -50,6 +47,6 @@ function refuse(exhausted: Exhausted, world: World): Limited {
     members: saw,
     retryAfterMs: exhausted.waitMs,
     ...(frozen && { headers: ['X-Mock-Clock', 'frozen'] }),
-    exhausted,
+    allowances: exhausted.allowances,
   };
 }

@@ -3,8 +3,7 @@ import type { Refusal } from '../checks/refusal.ts';
 import type { Reservation } from '../limits/port.ts';
 import type { Result } from '../operations/operation.ts';
 import type { Handled } from './handle.ts';
-import type { Identity, Unproven } from './identify.ts';
-import type { Limited } from './limit.ts';
+import type { Identity } from './identify.ts';
 import type { Received } from './receive.ts';
 
 /** What each stage returned, up to the one that decided. */
@@ -16,14 +15,20 @@ export interface Outcome {
   readonly reservation?: Reservation;
   readonly grant?: Grant;
   readonly handled?: Handled;
-  readonly refusal?: Refusal | Unproven | Limited;
+  readonly refusal?: Refusal;
   /** The answer of an operation that needs no key. */
   readonly open?: Result;
-  /** A stage threw. */
-  readonly fault?: unknown;
+  /** What a stage threw. */
+  readonly fault?: { readonly cause: unknown };
 }
 
 /** The refusal that decided, at whichever stage. */
-export function refusalOf(outcome: Outcome): Refusal | undefined {
-  return outcome.refusal ?? outcome.handled?.refusal;
+export function refusalOf({ refusal, handled }: Outcome): Refusal | undefined {
+  if (refusal || !handled || handled.kind === 'done') return refusal;
+  return handled.refusal;
+}
+
+/** What the operation came to, if nothing refused it. */
+export function resultOf({ refusal, fault, handled }: Outcome): Result | undefined {
+  return refusal || fault || handled?.kind !== 'done' ? undefined : handled.result;
 }

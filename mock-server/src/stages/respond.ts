@@ -3,12 +3,13 @@ import type { Arrival } from '../host/arrival.ts';
 import type { Reply } from '../host/call.ts';
 import type { World } from '../host/world.ts';
 import { rateLimitHeaders } from '../limits/headers.ts';
+import { bodyText } from '../operations/body-text.ts';
 import { handlerOf } from '../operations/handlers.ts';
 import { problemReply } from '../problems/problem-reply.ts';
+import type { IdempotencyRecord } from '../store/port.ts';
 import { stamp } from '../wire/stamp.ts';
-import { bodyText } from './body-text.ts';
 import type { Recorded } from './commit.ts';
-import { type Outcome, refusalOf } from './outcome.ts';
+import { type Outcome, refusalOf, resultOf } from './outcome.ts';
 
 /** The answer as a mount sends it. */
 export async function respond(
@@ -21,7 +22,7 @@ export async function respond(
   const reply = refusal ? problemReply(refusal, arrival.requestId) : await answerOf(world, outcome, recorded);
   stamp(reply, arrival.requestId, world.clock.now());
   if (outcome.identity) reply.headers.push('Api-Key-Lineage', outcome.identity.record.lineage.id);
-  reply.headers.push(...rateLimitHeaders(allowancesOf(outcome)));
+  reply.headers.push(...rateLimitHeaders((outcome.reservation ?? outcome.refusal)?.allowances ?? []));
   return reply;
 }
 
@@ -31,42 +32,30 @@ function decidedAgainst(outcome: Outcome, recorded: Recorded): Refusal | undefin
   return refusalOf(outcome);
 }
 
-function allowancesOf({ reservation, refusal }: Outcome) {
-  if (reservation) return reservation.allowances;
-  return refusal && 'exhausted' in refusal ? refusal.exhausted.allowances : [];
-}
-
 async function answerOf(world: World, outcome: Outcome, recorded: Recorded): Promise<Reply> {
   const { received, open, handled } = outcome;
   if (open) return { status: 200, headers: headersOf({ cache: 'no-store' }), body: bodyText(open.body) };
-  if (handled?.replay) return replayOf(world, outcome, handled.replay);
-  if (!received || !handled?.result) throw new Error('Nothing decided this request');
-  const { result } = handled;
+  if (handled?.kind === 'repeated') return againOf(world, outcome, handled.record);
+  const result = resultOf(outcome);
+  if (!received || !result) throw new Error('Nothing decided this request');
   const cache = received.operation.sensitive.length > 0 ? 'no-store' : 'private, no-cache';
+  const { etag, location } = result;
   const body = await completed(world, outcome, sequenceOf(recorded), result.body);
-  return { status: received.operation.status, headers: headersOf({ cache, ...result }), body };
+  return { status: received.operation.status, headers: headersOf({ cache, etag, location }), body };
 }
 
-async function replayOf(
-  world: World,
-  outcome: Outcome,
-  replay: NonNullable<NonNullable<Outcome['handled']>['replay']>,
-): Promise<Reply> {
-  const { ETag: etag, Location: location } = JSON.parse(replay.headers) as {
+async function againOf(world: World, outcome: Outcome, record: IdempotencyRecord): Promise<Reply> {
+  const { status, sequence, body } = record;
+  if (status >= 400) {
+    const headers = headersOf({ cache: 'no-store', type: 'application/problem+json' });
+    return { status, headers, body: body ?? '' };
+  }
+  const { ETag: etag, Location: location } = JSON.parse(record.headers) as {
     ETag?: string;
     Location?: string;
   };
-  if (replay.status >= 400) {
-    const headers = headersOf({ cache: 'no-store', type: 'application/problem+json' });
-    return { status: replay.status, headers, body: replay.body ?? '' };
-  }
-  const body = await completed(world, outcome, replay.sequence, { json: replay.body ?? '' });
-  const headers = headersOf({
-    cache: 'private, no-cache',
-    ...(etag && { etag }),
-    ...(location && { location }),
-  });
-  return { status: replay.status, headers, body };
+  const headers = headersOf({ cache: 'private, no-cache', etag, location });
+  return { status, headers, body: await completed(world, outcome, sequence, { json: body ?? '' }) };
 }
 
 /** Some answers hold what is only true once the change stands, such as which request a revoked key made last. */
@@ -83,9 +72,16 @@ function sequenceOf(recorded: Recorded): number {
   return recorded.sequence;
 }
 
-function headersOf(own: { cache: string; type?: string; etag?: string; location?: string }): string[] {
-  const headers = ['Content-Type', own.type ?? 'application/json', 'Cache-Control', own.cache];
-  if (own.etag) headers.push('ETag', own.etag);
-  if (own.location) headers.push('Location', own.location);
+interface Own {
+  readonly cache: string;
+  readonly type?: string;
+  readonly etag?: string | undefined;
+  readonly location?: string | undefined;
+}
+
+function headersOf({ cache, type = 'application/json', etag, location }: Own): string[] {
+  const headers = ['Content-Type', type, 'Cache-Control', cache];
+  if (etag) headers.push('ETag', etag);
+  if (location) headers.push('Location', location);
   return headers;
 }

@@ -5,6 +5,8 @@ import type { Outcome } from './outcome.ts';
 export async function settle(world: World, outcome: Outcome): Promise<void> {
   const { reservation, handled } = outcome;
   if (!reservation) return;
-  const used = reservation.charges.map(({ cost }) => (handled?.replay ? Math.min(cost, 1) : cost));
+  const used = reservation.charges.map(({ cost }) =>
+    handled?.kind === 'repeated' ? Math.min(cost, 1) : cost,
+  );
   await world.limiter.settle(reservation, used);
 }

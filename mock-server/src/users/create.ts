@@ -1,17 +1,17 @@
 import type { User, UserCreateParams } from '@homestar/sdk/internal';
 import type { Grant } from '../access/grant.ts';
-import type { Refusal } from '../checks/refusal.ts';
-import { invalid } from '../contract/validate.ts';
-import type { World } from '../host/world.ts';
+import { openBrokerage } from '../brokerages/open-brokerage.ts';
+import { isRefusal, type Refusal } from '../checks/refusal.ts';
+import { invalid } from '../operations/invalid.ts';
 import { newId } from '../operations/new-id.ts';
-import type { Asked, Result } from '../operations/operation.ts';
+import type { Asked, Ports, Result } from '../operations/operation.ts';
 import { holdRule } from '../operations/rule.ts';
 import type { UserRow } from '../store/rows.ts';
 import { showUser } from './show.ts';
 
 export function usersCreate(
   { grant, body }: Asked<'users.create'>,
-  { store, clock, random }: Pick<World, 'store' | 'clock' | 'random'>,
+  { store, clock, random }: Pick<Ports, 'store' | 'clock' | 'random'>,
 ): Result<User> | Refusal {
   if (grant.principal.role !== 'admin' && body.role !== 'agent') return onlyAgents(grant, body);
   const brokerageId = body.brokerageId ?? grant.principal.brokerageId;
@@ -20,11 +20,8 @@ export function usersCreate(
       brokerageId === null ? `is needed for role ${body.role}` : 'must be left out for role admin';
     return invalid([{ pointer: '/body/brokerageId', detail }]);
   }
-  const brokerage = brokerageId === null ? null : store.tenant.brokerage(grant, brokerageId);
-  if (brokerage === undefined) return invalid([{ pointer: '/body/brokerageId', detail: 'is not known' }]);
-  if (brokerage && brokerage.closedAt !== null) {
-    return invalid([{ pointer: '/body/brokerageId', detail: 'is closed' }]);
-  }
+  const brokerage = brokerageId === null ? undefined : openBrokerage(grant, brokerageId, store.tenant);
+  if (isRefusal(brokerage)) return brokerage;
   if (store.tenant.emailTaken(grant, brokerageId, body.email)) {
     const saw = { brokerageId };
     return {
@@ -47,14 +44,13 @@ export function usersCreate(
   const shown = showUser(row);
   return {
     body: shown,
-    target: row.id,
-    brokerageId,
+    about: { target: row.id, brokerageId },
     change: {
       puts: [
         { table: 'users', row, from: null },
         holdRule(`emails of ${brokerageId ?? 'the platform'}`, grant, store.tenant),
       ],
-      ...(brokerage && { reads: [{ table: 'brokerages', id: brokerage.id, revision: brokerage.revision }] }),
+      ...(brokerage && { reads: [brokerage] }),
       changes: [{ target: row.id, before: null, after: shown }],
     },
   };

@@ -24,6 +24,6 @@ export function whoamiGet({
         remaining,
       })),
     },
-    target: keyId,
+    about: { target: keyId, brokerageId },
   };
 }

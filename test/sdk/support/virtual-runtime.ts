@@ -19,6 +19,10 @@ export class VirtualRuntime implements Runtime {
     return this.#now;
   }
 
+  date(): number {
+    return Date.UTC(2026, 10, 24, 10) + this.#now;
+  }
+
   random(): number {
     return this.chance;
   }

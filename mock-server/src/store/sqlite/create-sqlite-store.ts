@@ -7,6 +7,11 @@ import { createStoreOver } from './store-over.ts';
 export interface SqliteStoreOptions {
   /** A path, or `:memory:` for a database that is gone with the process. */
   readonly file: string;
+  /**
+   * Whether the file must be a finished database already; else it is made where it is missing or empty.
+   * @default false
+   */
+  readonly existing?: boolean;
   /** `disk`: acknowledged means synced. `process`: it survives the process, not a power cut. */
   readonly durability: 'disk' | 'process';
   readonly machine: MachineClock;
@@ -27,5 +32,5 @@ export interface SqliteStore extends Store {
 
 /** @throws StoreError, one line that says what to do, where the file cannot be used. */
 export function createSqliteStore(options: SqliteStoreOptions): SqliteStore {
-  return createStoreOver(openDatabase(options.file), options);
+  return createStoreOver(openDatabase(options.file, options.existing), options);
 }

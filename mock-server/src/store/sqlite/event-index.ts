@@ -1,7 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { SLICE } from './chores.ts';
-import { holdsAll, markOf, packMarks } from './event-marks.ts';
+import { BLOCK, holdsAll, markOf, packMarks } from './event-marks.ts';
 import { isFull } from './store-error.ts';
 
 /** A stretch of the log, both ends included. */
@@ -24,16 +23,18 @@ type Searchable = Readonly<Record<'request' | 'key' | 'brokerage', string | null
 /** How many blocks are looked through before requests get their turn. */
 const BLOCKS_A_TURN = 100;
 
-const blockOf = (sequence: number) => Math.floor((sequence - 1) / SLICE);
-const spanOf = (block: number): Span => ({ from: block * SLICE + 1, to: (block + 1) * SLICE });
+const blockOf = (sequence: number) => Math.floor((sequence - 1) / BLOCK);
+const spanOf = (block: number): Span => ({ from: block * BLOCK + 1, to: (block + 1) * BLOCK });
 
 /**
  * The search projection: of each whole block of 200 events, which requests, keys and brokerages occur in it. It is
  * appended to like the log itself: an index by random ids would rewrite one page per event and id, which costs
  * more than all the rest of a request. The end of the log that is no whole block yet is always looked through.
+ *
+ * A search reads the marks of every block (4 bytes an id, at most 2.4 KB a block) and then the events of those that may
+ * hold what is asked for; the stored text decides. Marks that collide by chance or by design cost time, never an answer.
  */
 export function createEventIndex(db: DatabaseSync, lastSequence: () => number): EventIndex {
-  db.exec('CREATE TABLE IF NOT EXISTS event_blocks (block INTEGER PRIMARY KEY, marks BLOB NOT NULL) STRICT');
   const insert = db.prepare('INSERT INTO event_blocks (block, marks) VALUES (?, ?)');
   const searchable = db.prepare(
     `SELECT text ->> '$.requestId' AS request, text ->> '$.actor.keyId' AS key, text ->> '$.brokerageId' AS brokerage
@@ -48,7 +49,7 @@ export function createEventIndex(db: DatabaseSync, lastSequence: () => number): 
   /** The first block that is not taken in. */
   let next = firstMissing(db);
 
-  const wholeBlocks = () => Math.floor(lastSequence() / SLICE);
+  const wholeBlocks = () => Math.floor(lastSequence() / BLOCK);
 
   function marksIn({ from, to }: Span): Set<number> {
     const marks = new Set<number>();
@@ -84,7 +85,7 @@ export function createEventIndex(db: DatabaseSync, lastSequence: () => number): 
     },
     async *spans(marks, after, descending) {
       const end = next;
-      const open: Span = { from: end * SLICE + 1, to: Number.MAX_SAFE_INTEGER };
+      const open: Span = { from: end * BLOCK + 1, to: Number.MAX_SAFE_INTEGER };
       if (descending) yield open;
       let block = after === undefined ? (descending ? end : 0) : blockOf(after);
       for (;;) {

@@ -1,3 +1,6 @@
+/** How many events a block of the search projection holds. Part of the file's format: never another number. */
+export const BLOCK = 200;
+
 /**
  * What can be searched for, as 32-bit fingerprints (FNV-1a). Two texts may share one, so a mark that is there says
  * "look", and one that is not says "not here" for certain.

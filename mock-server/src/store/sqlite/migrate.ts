@@ -22,6 +22,19 @@ export function assertOurs(db: DatabaseSync, file: string, known = migrations.le
   }
 }
 
+/**
+ * Refuses a file that `init` did not make to its end, before anything in it is touched. An empty one, left by a full
+ * disk or a slip of the hand, would else become a new server that no key opens, over what may yet be restored.
+ */
+export function assertFinished(db: DatabaseSync, file: string): void {
+  const made = read(db, 'PRAGMA user_version') > 0;
+  if (made && read(db, "SELECT count(*) FROM meta WHERE name = 'environment'") > 0) return;
+  throw new StoreError(
+    'unfinished',
+    `${file} holds no HomeStar database, or one that was never finished. Restore a backup, or move it away and make one with "homestar-mock init".`,
+  );
+}
+
 /** Runs the steps that the database lacks, all or none. */
 export function migrate(db: DatabaseSync): void {
   const version = read(db, 'PRAGMA user_version');

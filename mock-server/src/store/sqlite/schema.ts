@@ -1,3 +1,5 @@
+import { BLOCK } from './event-marks.ts';
+
 /**
  * The schema as numbered steps: a database at version n has run the first n. A step that was released is never
  * edited. Instants are integer milliseconds; ids compare by code point (BINARY). Rows are looked up by id a
@@ -74,6 +76,9 @@ export const migrations: readonly string[] = [
 
   -- The log. "used": the event was a use of its actor's key, from which last uses are rebuilt.
   CREATE TABLE events (sequence INTEGER PRIMARY KEY, text TEXT NOT NULL, used INTEGER NOT NULL) STRICT;
+
+  -- Behind the log: which requests, keys and brokerages occur in each block of ${BLOCK} events.
+  CREATE TABLE event_blocks (block INTEGER PRIMARY KEY, marks BLOB NOT NULL) STRICT;
 
   CREATE TABLE last_uses (key_id TEXT PRIMARY KEY, at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
   `,

@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 
 export type StoreErrorCode =
   | 'not_a_database'
+  | 'unfinished'
   | 'newer_schema'
   | 'locked'
   | 'unreadable'

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { type Chore, SLICE } from './chores.ts';
+import { BLOCK } from './event-marks.ts';
 import type { Meta } from './meta.ts';
 import { inTransaction } from './transaction.ts';
 
@@ -14,7 +15,7 @@ export function createTrim(
   lastSequence: () => number,
 ): Chore {
   const removeEvents = db.prepare('DELETE FROM events WHERE sequence < ?');
-  const removeFromIndex = db.prepare(`DELETE FROM event_blocks WHERE (block + 1) * ${SLICE} < ?`);
+  const removeFromIndex = db.prepare(`DELETE FROM event_blocks WHERE (block + 1) * ${BLOCK} < ?`);
   let first = Number(meta.get(FIRST_KEPT) ?? 1);
 
   return () => {

@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, inject, onTestFinished, test } from 'vitest';
 import { runCommand, startReady } from '../cli/command.ts';
-import { createFinder, secretPartOf } from './canary.ts';
-import { searchFolder } from './search-output.ts';
-import { createSender } from './send.ts';
-import { tempFolder } from './temp-folder.ts';
-import './run-context.ts';
+import { createFinder, secretPartOf } from '../support/canary.ts';
+import { searchFolder } from '../support/search-output.ts';
+import { createSender } from '../support/send.ts';
+import { tempFolder } from '../support/temp-folder.ts';
+import '../support/run-context.ts';
 
 test('a key sent to a server process wherever one could stand is in nothing that the server prints or stores', async () => {
   const folder = tempFolder('process');

@@ -1,26 +1,20 @@
 import { execFile } from 'node:child_process';
-import { mkdir, symlink, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { policies } from '@homestar/sdk/internal';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startServer, type TestServer } from '../support/server.ts';
-import { tempFolder } from '../support/temp-folder.ts';
+import { type ReaderFolder, readerFolder } from './reader-folder.ts';
 import { snippets } from './snippets.ts';
 
 const readme = new URL('../../README.md', import.meta.url);
-const run = promisify(execFile);
-const root = join(import.meta.dirname, '../..');
 
 let server: TestServer;
-let folder: string;
+let folder: ReaderFolder;
 beforeAll(async () => {
   // A window of a second, so that waiting for it takes no minute.
   const lineage = { ...policies.lineage, windowSeconds: 1 };
   server = await startServer({ mode: 'running', policies: { ...policies, lineage } });
-  folder = tempFolder('readme');
-  await mkdir(join(folder, 'node_modules/@homestar'), { recursive: true });
-  await symlink(root, join(folder, 'node_modules/@homestar/sdk'));
+  folder = readerFolder('readme');
 });
 afterAll(() => server.close());
 
@@ -29,9 +23,9 @@ const here = (code: string) => code.replaceAll('http://127.0.0.1:4010', server.u
 describe('the README, as it is pasted', () => {
   const [listing, revoked, limited] = snippets(readme, 'js') as [string, string, string];
 
-  test('the first call prints three listings of Austin and more', async () => {
+  test('the first call prints three listings of Austin', async () => {
     const { stdout } = await node('first-call.mjs', listing);
-    expect(stdout.trim().split('\n').length).toBeGreaterThan(3);
+    expect(stdout.trim().split('\n')).toHaveLength(3);
     expect(stdout).toMatch(/^lst_\w{12} .+ \d+$/m);
   });
 
@@ -47,7 +41,7 @@ describe('the README, as it is pasted', () => {
   });
 
   test.each(snippets(readme, 'sh').filter((code) => code.startsWith('curl')))('%s', async (code) => {
-    const { stdout } = await run('bash', [
+    const { stdout } = await promisify(execFile)('bash', [
       '-c',
       here(code.replace('curl', 'curl --silent --show-error --fail')),
     ]);
@@ -55,8 +49,7 @@ describe('the README, as it is pasted', () => {
   });
 });
 
-/** The package's name resolves to these sources, as in the repository it does to its build. */
-async function node(name: string, code: string) {
-  await writeFile(join(folder, name), here(code));
-  return run(process.execPath, ['--conditions=@homestar/source', name], { cwd: folder });
+function node(name: string, code: string) {
+  folder.write(name, here(code));
+  return folder.run(name);
 }

@@ -1,7 +1,7 @@
 import type { AuditEvent } from '@homestar/sdk/internal';
 import type { World } from '../../mock-server/src/host/world.ts';
-import type { Answer } from '../support/send.ts';
 import { everything } from './planted.ts';
+import type { Answer } from './send.ts';
 
 /** The whole log in its order, as it is stored. */
 export async function logOf({ store }: World): Promise<AuditEvent[]> {

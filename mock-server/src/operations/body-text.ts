@@ -1,4 +1,4 @@
-import type { JsonText } from '../operations/operation.ts';
+import type { JsonText } from './operation.ts';
 
 /** An answer's body as JSON text. */
 export function bodyText(body: unknown): string {
