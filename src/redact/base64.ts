@@ -3,18 +3,17 @@
  * characters of base64 hold four bytes' worth of digits, so a text reads in one of three ways,
  * according to how many bytes stand before it.
  */
-import { wrapEnd, wrappable } from './wrap.ts';
+import { wrapEnd, wrappable, wrappableFinder } from './wrap.ts';
 
 /** `idx_live_` and `idx_test_` in base64 behind 0, 1 and 2 bytes, as far as those bytes cannot change it. */
-const MARK = new RegExp(
-  [
-    ['aWR4X2xpdmVf', 'aWR4X3Rlc3Rf'],
-    ['lkeF9saXZlX', 'lkeF90ZXN0X'],
-    ['pZHhfbGl2ZV', 'pZHhfdGVzdF'],
-  ]
-    .map(([live, test]) => `(${wrappable(live!)}|${wrappable(test!)})`)
-    .join('|'),
-  'g',
+const MARKS = [
+  ['aWR4X2xpdmVf', 'aWR4X3Rlc3Rf'],
+  ['lkeF9saXZlX', 'lkeF90ZXN0X'],
+  ['pZHhfbGl2ZV', 'pZHhfdGVzdF'],
+] as const;
+const find = wrappableFinder(
+  new RegExp(MARKS.flat().join('|')),
+  () => new RegExp(MARKS.map((pair) => `(${pair.map(wrappable).join('|')})`).join('|'), 'g'),
 );
 const KEY_START = /^dx_(live|test)_([0-9A-Za-z]{12})_[0-9A-Za-z]/;
 const CHARACTERS = /[0-9A-Za-z+/_-]*={0,2}/y;
@@ -25,10 +24,11 @@ const KEY_CHARACTERS = 96;
 const START_CHARACTERS = 36;
 
 export function maskBase64(text: string): string {
+  const marks = find(text);
+  if (marks === null) return text;
   let masked = '';
   let copied = 0;
-  MARK.lastIndex = 0;
-  for (let match = MARK.exec(text); match !== null; match = MARK.exec(text)) {
+  for (let match = marks.exec(text); match !== null; match = marks.exec(text)) {
     const bytesBefore = match[1] !== undefined ? 0 : match[2] !== undefined ? 1 : 2;
     const key = KEY_START.exec(
       decode(read(text, match.index, START_CHARACTERS, FEW_CHARACTERS).digits, bytesBefore),
@@ -36,7 +36,7 @@ export function maskBase64(text: string): string {
     if (key === null) continue;
     masked += `${text.slice(copied, match.index)}[redacted: base64 of idx_${key[1]}_${key[2]}]`;
     copied = read(text, match.index, KEY_CHARACTERS, CHARACTERS).end;
-    MARK.lastIndex = copied;
+    marks.lastIndex = copied;
   }
   return copied === 0 ? text : masked + text.slice(copied);
 }

@@ -13,24 +13,28 @@
  */
 import { parseKey } from '../key/format.ts';
 import { digitsEnd } from './scan.ts';
-import { unwrapped, wrapEnd, wrappable } from './wrap.ts';
+import { unwrapped, wrapEnd, wrappable, wrappableFinder } from './wrap.ts';
 
 const DIGITS = Array<string>(12).fill('[0-9A-Za-z]');
-const PREFIX = new RegExp(
-  `${wrappable('idx_')}(?:${wrappable(['', ...'live', ''])}|${wrappable(['', ...'test', ''])})${wrappable(['_', ...DIGITS, '_'])}`,
-  'g',
+const find = wrappableFinder(
+  /idx_(?:live|test)_[0-9A-Za-z]{12}_/,
+  () =>
+    new RegExp(
+      `${wrappable('idx_')}(?:${wrappable(['', ...'live', ''])}|${wrappable(['', ...'test', ''])})${wrappable(['_', ...DIGITS, '_'])}`,
+      'g',
+    ),
 );
 const SECRET_LENGTH = 49;
 
 export function maskKeys(text: string): string {
-  if (!/idx_|\n|\\n/.test(text)) return text;
+  const prefixes = find(text);
+  if (prefixes === null) return text;
   let masked = '';
   let copied = 0;
-  PREFIX.lastIndex = 0;
-  for (let match = PREFIX.exec(text); match !== null; match = PREFIX.exec(text)) {
-    const start = PREFIX.lastIndex;
+  for (let match = prefixes.exec(text); match !== null; match = prefixes.exec(text)) {
+    const start = prefixes.lastIndex;
     // Prefixes can overlap: `idx_live_AAAAAAAAAidx_live_…` holds two.
-    PREFIX.lastIndex = match.index + 4;
+    prefixes.lastIndex = match.index + 4;
     const end = secretEnd(text, start, match[0]);
     if (end === start) continue;
     masked += `${text.slice(copied, start)}[redacted]`;
