@@ -1,8 +1,9 @@
 import { eventText } from '../audit/event-text.ts';
+import { freshKey, freshLineage } from '../keys/fresh-rows.ts';
 import type { StoredSecret } from '../keys/port.ts';
 import { newId } from '../operations/new-id.ts';
 import type { Entry } from '../store/port.ts';
-import type { KeyRow, LineageRow, UserRow } from '../store/rows.ts';
+import type { UserRow } from '../store/rows.ts';
 import type { Random } from '../time/random.ts';
 
 export interface FirstAdmin {
@@ -26,39 +27,17 @@ export function firstAdminEntry({ name, email, keyId, stored, now, random }: Fir
     deactivatedAt: null,
     revision: 1,
   };
-  const lineage: LineageRow = {
+  const lineage = freshLineage({
     id: newId('lin', random),
     name: 'First administrator key',
     purpose: 'Made with the database, to make all other keys',
     role: 'admin',
     brokerageId: null,
     ownerUserId: user.id,
-    scopes: null,
-    metadata: '{}',
     createdAt: now,
     createdByKeyId: null,
-    approvedAt: now,
-    rejectedAt: null,
-    suspendedAt: null,
-    notBefore: null,
-    expiresAt: null,
-    limits: null,
-    revision: 1,
-  };
-  const key: KeyRow = {
-    id: keyId,
-    lineageId: lineage.id,
-    createdAt: now,
-    firstUsedAt: null,
-    graceEndsAt: null,
-    revokedAt: null,
-    revocationReason: null,
-    revocationNote: null,
-    revokedByKeyId: null,
-    predecessorId: null,
-    ...stored,
-    revision: 1,
-  };
+  });
+  const key = freshKey({ id: keyId, lineageId: lineage.id, createdAt: now, ...stored });
   return {
     puts: [
       { table: 'users', row: user, from: null },

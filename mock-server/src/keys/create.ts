@@ -3,8 +3,9 @@ import { isRefusal, type Refusal } from '../checks/refusal.ts';
 import { invalid } from '../operations/invalid.ts';
 import { newId } from '../operations/new-id.ts';
 import type { Asked, Ports, Result } from '../operations/operation.ts';
-import type { KeyRow, LineageRow, Put } from '../store/rows.ts';
+import type { LineageRow, Put } from '../store/rows.ts';
 import { busy } from './busy.ts';
+import { freshKey, freshLineage } from './fresh-rows.ts';
 import { ownerOf } from './owner.ts';
 import { scopesOf } from './scopes.ts';
 import { showKey } from './show.ts';
@@ -25,7 +26,7 @@ export async function keysCreate(
   if (expiresAt !== null && expiresAt <= now) {
     return invalid([{ pointer: '/body/expiresAt', detail: 'is not in the future' }]);
   }
-  const lineage: LineageRow = {
+  const lineage = freshLineage({
     id: newId('lin', random),
     name: body.name,
     purpose: body.purpose,
@@ -36,15 +37,9 @@ export async function keysCreate(
     metadata: JSON.stringify(body.metadata ?? {}),
     createdAt: now,
     createdByKeyId: grant.principal.keyId,
-    approvedAt: now,
-    rejectedAt: null,
-    suspendedAt: null,
-    notBefore: null,
     expiresAt,
-    limits: null,
-    revision: 1,
-  };
-  const key = firstKey(issued, lineage, now);
+  });
+  const key = freshKey({ id: issued.keyId, lineageId: lineage.id, createdAt: now, ...issued.stored });
   const shown = showKey({ key, lineage, successorId: null, lastUsedAt: null }, now, environment);
   return {
     body: { key: shown, secret: issued.secret },
@@ -59,27 +54,6 @@ export async function keysCreate(
       reads: owner.reads,
       changes: [{ target: key.id, before: null, after: shown }],
     },
-  };
-}
-
-function firstKey(
-  issued: { readonly keyId: string; readonly stored: Pick<KeyRow, 'hash' | 'filter' | 'pepperVersion'> },
-  lineage: LineageRow,
-  now: number,
-): KeyRow {
-  return {
-    id: issued.keyId,
-    lineageId: lineage.id,
-    createdAt: now,
-    firstUsedAt: null,
-    graceEndsAt: null,
-    revokedAt: null,
-    revocationReason: null,
-    revocationNote: null,
-    revokedByKeyId: null,
-    predecessorId: null,
-    ...issued.stored,
-    revision: 1,
   };
 }
 
