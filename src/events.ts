@@ -11,7 +11,9 @@ export interface RetryEvent {
   readonly waitMs: number;
   /** Why: the code of the error that would have been thrown. */
   readonly code: string;
+  /** The HTTP status; `null` where no answer came. */
   readonly status: number | null;
+  /** The server's id of the failed request; `null` where no answer came. */
   readonly requestId: string | null;
 }
 

@@ -35,6 +35,7 @@ export function problems({ document }: Contract): string {
 /** Every problem that the API answers with, by its code. */
 export const problems = ${literal(kinds)} as const satisfies Record<string, ProblemKind>;
 
+/** The stable name of a problem; an API that is newer than this version may know others. */
 export type ProblemCode = keyof typeof problems;
 `;
 }

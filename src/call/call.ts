@@ -7,6 +7,7 @@ export interface ResponseInfo {
   readonly requestId: string | null;
 }
 
+/** An answer with what came beside it. */
 export interface WithResponse<T> {
   readonly data: T;
   readonly response: ResponseInfo;
@@ -36,6 +37,13 @@ export interface Page<T> {
 /**
  * A list: `await` gives its first page, `for await` all items, page after page. An error during the
  * iteration carries the `cursor` of the page that failed; a list that is given it goes on there.
+ *
+ * @example
+ * ```ts
+ * const { data, nextCursor } = await client.properties.list({ limit: 10 });
+ * console.log(data.length, nextCursor);
+ * for await (const property of client.properties.list()) console.log(property.listingKey);
+ * ```
  */
 export interface ListCall<T> extends Call<Page<T>>, AsyncIterable<T> {}
 

@@ -19,4 +19,5 @@ export const clientActions = {
   unexpected_status: 'Check baseUrl and what stands between; if it goes on, report the requestId.',
 } as const;
 
+/** A problem that the client names itself: nothing was sent, no answer came, or none that can be read. */
 export type ClientCode = keyof typeof clientActions;

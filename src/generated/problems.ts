@@ -58,4 +58,5 @@ export const problems = {
   internal_error: { status: 500, retry: 'backoff' },
 } as const satisfies Record<string, ProblemKind>;
 
+/** The stable name of a problem; an API that is newer than this version may know others. */
 export type ProblemCode = keyof typeof problems;

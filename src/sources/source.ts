@@ -8,7 +8,7 @@ export interface KeyPair {
 
 /** A place that keys are read from. */
 export interface KeySource {
-  /** The keys in order of preference. */
+  /** The keys in order of preference. Called once, when the client is made; what it throws, the constructor throws. */
   load(): readonly (string | Secret)[];
 }
 

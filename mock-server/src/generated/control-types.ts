@@ -27,7 +27,7 @@ export interface ClockAdvanceToNext {
 
 /** To a point in time. */
 export interface ClockAdvanceUntil {
-  /** The time to move to, not before the present one. */
+  /** The time to move to, not before the present one, at the latest the end of the year 9998. */
   until: string;
 }
 
@@ -55,7 +55,7 @@ export interface ClockFired {
 
 /** What to change about the clock. At least 1 members. */
 export interface ClockSetParams {
-  /** The time to move forward to. */
+  /** The time to move forward to, at the latest the end of the year 9998. */
   now?: string | undefined;
   /** Whether time runs by itself from then on. */
   mode?: ('running' | 'frozen') | undefined;
