@@ -8,7 +8,10 @@ export interface KeyPair {
 
 /** A place that keys are read from. */
 export interface KeySource {
-  /** The keys in order of preference. Called once, when the client is made; what it throws, the constructor throws. */
+  /**
+   * The keys in order of preference. Called once, when the client is made. Where it throws, the constructor throws
+   * `UsageError` `api_key_missing`, without its message, which may hold what it read.
+   */
   load(): readonly (string | Secret)[];
 }
 
