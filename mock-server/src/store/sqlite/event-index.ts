@@ -18,7 +18,12 @@ export interface EventIndex {
   spans(marks: readonly number[], after: number | undefined, descending: boolean): AsyncGenerator<Span>;
 }
 
-type Searchable = Readonly<Record<'request' | 'key' | 'brokerage', string | null>>;
+const kinds = { requestId: 'request', keyId: 'key', brokerageId: 'brokerage' } as const;
+/**
+ * What can be searched for, wherever it stands in an event's text: more marks than are asked for cost a look, none is
+ * ever missing, and a third of what parsing the JSON would cost.
+ */
+const SEARCHABLE = /"(requestId|keyId|brokerageId)":"([^"]*)"/g;
 
 /** How many blocks are looked through before requests get their turn. */
 const BLOCKS_A_TURN = 100;
@@ -36,10 +41,8 @@ const spanOf = (block: number): Span => ({ from: block * BLOCK + 1, to: (block +
  */
 export function createEventIndex(db: DatabaseSync, lastSequence: () => number): EventIndex {
   const insert = db.prepare('INSERT INTO event_blocks (block, marks) VALUES (?, ?)');
-  const searchable = db.prepare(
-    `SELECT text ->> '$.requestId' AS request, text ->> '$.actor.keyId' AS key, text ->> '$.brokerageId' AS brokerage
-     FROM events WHERE sequence BETWEEN ? AND ?`,
-  );
+  const texts = db.prepare('SELECT text FROM events WHERE sequence BETWEEN ? AND ?');
+  texts.setReturnArrays(true);
   const up = db.prepare(
     `SELECT block, marks FROM event_blocks WHERE block >= ? ORDER BY block LIMIT ${BLOCKS_A_TURN}`,
   );
@@ -53,10 +56,10 @@ export function createEventIndex(db: DatabaseSync, lastSequence: () => number): 
 
   function marksIn({ from, to }: Span): Set<number> {
     const marks = new Set<number>();
-    for (const { request, key, brokerage } of searchable.all(from, to) as unknown as Searchable[]) {
-      if (request !== null) marks.add(markOf('request', request));
-      if (key !== null) marks.add(markOf('key', key));
-      if (brokerage !== null) marks.add(markOf('brokerage', brokerage));
+    for (const [text] of texts.all(from, to) as unknown as [string][]) {
+      for (const [, name, value] of text.matchAll(SEARCHABLE)) {
+        marks.add(markOf(kinds[name as keyof typeof kinds], value as string));
+      }
     }
     return marks;
   }
