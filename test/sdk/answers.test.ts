@@ -3,6 +3,7 @@ import { type HomeStarError, NotFoundError, Secret, ServerError } from '../../sr
 import type { Outcome } from '../../src/transport/transport.ts';
 import { makeKey } from './support/keys.ts';
 import { type Answer, ok, problem, virtualClient } from './support/memory-transport.ts';
+import { settled } from './support/virtual-runtime.ts';
 
 describe('an answer', () => {
   test('is what the server sent, unknown members included', async () => {
@@ -58,7 +59,7 @@ describe('a failed call whose promise nobody looks at', () => {
     process.on('unhandledRejection', note);
     const { client } = virtualClient(() => problem(404, 'not_found'));
     await expect(client.keys.get('key_1').withResponse()).rejects.toBeInstanceOf(NotFoundError);
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await settled();
     process.off('unhandledRejection', note);
     expect(unhandled).toEqual([]);
   });

@@ -52,9 +52,12 @@ test('looking at a client shows its address and the ids of its keys', () => {
 });
 
 test('looking at a client while a call is under way, over a real socket, shows no more', async () => {
+  const bothCame = Promise.withResolvers<void>();
+  let came = 0;
   const { url } = await serve((_request, response) => {
     response.writeHead(200, { 'content-type': 'application/json' });
     response.write('{');
+    if (++came === 2) bothCame.resolve();
   });
   const client = new HomeStar({ apiKey: keys, baseUrl: url });
   onTestFinished(() => client.close({ abort: true }));
@@ -62,7 +65,7 @@ test('looking at a client while a call is under way, over a real socket, shows n
   call.catch(() => {});
   const list = client.keys.list();
   list.catch(() => {});
-  await new Promise((resolve) => setTimeout(resolve, 100));
+  await bothCame.promise;
   for (const value of [client, call, list, client.whoami]) expectClean(value);
 });
 
