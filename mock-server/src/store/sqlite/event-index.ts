@@ -36,7 +36,7 @@ const spanOf = (block: number): Span => ({ from: block * BLOCK + 1, to: (block +
  * appended to like the log itself: an index by random ids would rewrite one page per event and id, which costs
  * more than all the rest of a request. The end of the log that is no whole block yet is always looked through.
  *
- * A search reads the marks of every block (4 bytes an id, at most 2.4 KB a block) and then the events of those that may
+ * A search reads the marks of every block (4 bytes an id, about 2.4 KB a block) and then the events of those that may
  * hold what is asked for; the stored text decides. Marks that collide by chance or by design cost time, never an answer.
  */
 export function createEventIndex(db: DatabaseSync, lastSequence: () => number): EventIndex {
