@@ -7,9 +7,9 @@
 import { writeFileSync } from 'node:fs';
 import { type MagicKeyName, magicKeys, storedKeyNames } from '../src/fixtures/magic-keys.ts';
 import { magicSecret, storedSecret } from '../src/fixtures/magic-secret.ts';
-import { nativeBcrypt } from '../src/keys/bcrypt.ts';
-import { createDigest, filterOf } from '../src/keys/digest.ts';
-import { qaPepper } from '../src/keys/peppers.ts';
+import { nativeBcrypt } from '../src/vault/bcrypt.ts';
+import { createDigest, filterOf } from '../src/vault/digest.ts';
+import { qaPepper } from '../src/vault/peppers.ts';
 
 const workFactor = 12;
 const digest = createDigest(qaPepper.key);

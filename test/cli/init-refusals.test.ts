@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
 import { magicSecret } from '../../mock-server/src/fixtures/magic-secret.ts';
-import { fingerprint } from '../../mock-server/src/keys/peppers.ts';
-import { readSecretsFile } from '../../mock-server/src/keys/secrets-file.ts';
+import { fingerprint } from '../../mock-server/src/vault/peppers.ts';
+import { readSecretsFile } from '../../mock-server/src/vault/secrets-file.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 import { runCommand } from './command.ts';
 

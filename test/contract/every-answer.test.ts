@@ -1,7 +1,7 @@
 import { policies } from '@homestar/sdk/internal';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { World } from '../../mock-server/src/host/world.ts';
-import { createProofs } from '../../mock-server/src/keys/proofs.ts';
+import { createProofs } from '../../mock-server/src/vault/proofs.ts';
 import { declaredOperations, readDocument } from '../support/contract-document.ts';
 import { createManualMachineClock } from '../support/manual-machine-clock.ts';
 import { openRaw, type RawAnswer } from '../support/raw-connection.ts';

@@ -1,12 +1,12 @@
 import { hashes } from '../../mock-server/src/fixtures/hashes.ts';
 import type { MagicKeyName } from '../../mock-server/src/fixtures/magic-keys.ts';
 import { storedSecret } from '../../mock-server/src/fixtures/magic-secret.ts';
-import { nativeBcrypt } from '../../mock-server/src/keys/bcrypt.ts';
-import { createBcryptQueue } from '../../mock-server/src/keys/bcrypt-queue.ts';
-import { createDigest } from '../../mock-server/src/keys/digest.ts';
-import { qaPepper } from '../../mock-server/src/keys/peppers.ts';
-import { createProofs } from '../../mock-server/src/keys/proofs.ts';
 import { machineClock } from '../../mock-server/src/time/machine-clock.ts';
+import { nativeBcrypt } from '../../mock-server/src/vault/bcrypt.ts';
+import { createBcryptQueue } from '../../mock-server/src/vault/bcrypt-queue.ts';
+import { createDigest } from '../../mock-server/src/vault/digest.ts';
+import { qaPepper } from '../../mock-server/src/vault/peppers.ts';
+import { createProofs } from '../../mock-server/src/vault/proofs.ts';
 
 const digest = createDigest(qaPepper.key);
 

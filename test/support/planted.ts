@@ -5,15 +5,15 @@ import { eventText } from '../../mock-server/src/audit/event-text.ts';
 import { fixtureId } from '../../mock-server/src/fixtures/fixture-id.ts';
 import { type Person, people } from '../../mock-server/src/fixtures/people.ts';
 import type { World } from '../../mock-server/src/host/world.ts';
-import { nativeBcrypt } from '../../mock-server/src/keys/bcrypt.ts';
-import { createBcryptQueue } from '../../mock-server/src/keys/bcrypt-queue.ts';
-import { createPeppers, qaPepper } from '../../mock-server/src/keys/peppers.ts';
-import { createProofs } from '../../mock-server/src/keys/proofs.ts';
-import { createKeyVault } from '../../mock-server/src/keys/vault.ts';
 import { newId } from '../../mock-server/src/operations/new-id.ts';
 import type { KeyRow, LineageRow, Put } from '../../mock-server/src/store/rows.ts';
 import { machineClock } from '../../mock-server/src/time/machine-clock.ts';
 import { systemRandom } from '../../mock-server/src/time/random.ts';
+import { nativeBcrypt } from '../../mock-server/src/vault/bcrypt.ts';
+import { createBcryptQueue } from '../../mock-server/src/vault/bcrypt-queue.ts';
+import { createPeppers, qaPepper } from '../../mock-server/src/vault/peppers.ts';
+import { createProofs } from '../../mock-server/src/vault/proofs.ts';
+import { createKeyVault } from '../../mock-server/src/vault/vault.ts';
 
 export interface PlantedKey {
   readonly secret: string;

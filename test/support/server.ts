@@ -11,8 +11,8 @@ import {
 } from '../../mock-server/src/host/create-world.ts';
 import { initStore } from '../../mock-server/src/host/init-store.ts';
 import type { World } from '../../mock-server/src/host/world.ts';
-import { createSecrets } from '../../mock-server/src/keys/secrets.ts';
 import { systemRandom } from '../../mock-server/src/time/random.ts';
+import { createSecrets } from '../../mock-server/src/vault/secrets.ts';
 import { cheapBcrypt, magicProofs } from './cheap-proofs.ts';
 import { type MountOptions, mount, type TestServer } from './mounted-server.ts';
 import { tempFolder } from './temp-folder.ts';

@@ -2,9 +2,9 @@
 import { type Environment, formatKey } from '@homestar/sdk/internal';
 import { afterEach, describe, expect, test } from 'vitest';
 import { hashes } from '../../mock-server/src/fixtures/hashes.ts';
-import { createDigest, filterOf } from '../../mock-server/src/keys/digest.ts';
-import { qaPepper } from '../../mock-server/src/keys/peppers.ts';
-import { createProofs } from '../../mock-server/src/keys/proofs.ts';
+import { createDigest, filterOf } from '../../mock-server/src/vault/digest.ts';
+import { qaPepper } from '../../mock-server/src/vault/peppers.ts';
+import { createProofs } from '../../mock-server/src/vault/proofs.ts';
 import { magicProofs } from '../support/cheap-proofs.ts';
 import { eventsOf } from '../support/log.ts';
 import { commit, everything, plantKey } from '../support/planted.ts';
@@ -35,7 +35,7 @@ test('a live key in a test world, though its row would match to the last bit', a
   const live = retagged(key.secret, { environment: 'live' });
   const digest = createDigest(qaPepper.key);
   const row = server.world.store.tenant.key(everything, key.id)!.key;
-  const { nativeBcrypt } = await import('../../mock-server/src/keys/bcrypt.ts');
+  const { nativeBcrypt } = await import('../../mock-server/src/vault/bcrypt.ts');
   const hash = await nativeBcrypt.hash(digest.bcryptInput(live), 4);
   const put = { ...row, hash, filter: filterOf(digest.mac(live)) };
   await commit(server.world, { table: 'keys', row: put, from: row.revision });

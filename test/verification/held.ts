@@ -1,5 +1,5 @@
-import type { BcryptQueue } from '../../mock-server/src/keys/bcrypt-queue.ts';
 import type { Entry, Store } from '../../mock-server/src/store/port.ts';
+import type { BcryptQueue } from '../../mock-server/src/vault/bcrypt-queue.ts';
 import { cheapBcrypt } from '../support/cheap-proofs.ts';
 import { type Answer, answerOf } from '../support/send.ts';
 import type { Asking, TestServer } from '../support/server.ts';

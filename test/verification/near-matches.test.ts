@@ -2,9 +2,9 @@
 import { formatKey, parseKey } from '@homestar/sdk/internal';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createDigest, filterOf } from '../../mock-server/src/keys/digest.ts';
-import { qaPepper } from '../../mock-server/src/keys/peppers.ts';
-import { createProofs } from '../../mock-server/src/keys/proofs.ts';
+import { createDigest, filterOf } from '../../mock-server/src/vault/digest.ts';
+import { qaPepper } from '../../mock-server/src/vault/peppers.ts';
+import { createProofs } from '../../mock-server/src/vault/proofs.ts';
 import { eventsOf } from '../support/log.ts';
 import { commit, everything, type PlantedKey, plantKey } from '../support/planted.ts';
 import { answerOf } from '../support/send.ts';

@@ -4,7 +4,7 @@
  */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { fixtureId } from '../../mock-server/src/fixtures/fixture-id.ts';
-import { createProofs } from '../../mock-server/src/keys/proofs.ts';
+import { createProofs } from '../../mock-server/src/vault/proofs.ts';
 import { cheapBcrypt } from '../support/cheap-proofs.ts';
 import { deactivateUser, everything, type PlantedKey, plantKey } from '../support/planted.ts';
 import { type QaServer, startServer } from '../support/server.ts';

@@ -5,7 +5,7 @@
 import { formatKey } from '@homestar/sdk/internal';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { fixtureId } from '../../mock-server/src/fixtures/fixture-id.ts';
-import { createProofs } from '../../mock-server/src/keys/proofs.ts';
+import { createProofs } from '../../mock-server/src/vault/proofs.ts';
 import { cheapBcrypt } from '../support/cheap-proofs.ts';
 import { eventsOf } from '../support/log.ts';
 import { closeBrokerage, deactivateUser, everything, plantKey } from '../support/planted.ts';

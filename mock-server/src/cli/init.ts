@@ -1,9 +1,9 @@
 import { rmSync } from 'node:fs';
 import type { Environment } from '@homestar/sdk/internal';
 import { initStore } from '../host/init-store.ts';
-import { createSecrets } from '../keys/secrets.ts';
-import { writeSecretsFile } from '../keys/secrets-file.ts';
 import { systemRandom } from '../time/random.ts';
+import { createSecrets } from '../vault/secrets.ts';
+import { writeSecretsFile } from '../vault/secrets-file.ts';
 import { claimDatabase, filesOf } from './claim-database.ts';
 import type { Output } from './output.ts';
 import { readOwner } from './owner.ts';

@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { createHost } from '../host/create-host.ts';
 import { createStrictWorld } from '../host/create-world.ts';
 import { SecretsMismatch } from '../host/secrets-match.ts';
-import { readSecretsFile } from '../keys/secrets-file.ts';
+import { readSecretsFile } from '../vault/secrets-file.ts';
 import { CommandFailure } from './failure.ts';
 import { type Output, reportTo } from './output.ts';
 import { run } from './run.ts';

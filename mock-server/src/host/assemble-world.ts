@@ -1,16 +1,16 @@
 import { type Environment, policies } from '@homestar/sdk/internal';
 import { createRefusalTally } from '../audit/refusal-tally.ts';
 import { createCursors } from '../cursors/cursors.ts';
-import { nativeBcrypt } from '../keys/bcrypt.ts';
-import { type BcryptQueue, createBcryptQueue } from '../keys/bcrypt-queue.ts';
-import type { Peppers } from '../keys/peppers.ts';
-import { createProofs, type Proofs } from '../keys/proofs.ts';
-import { createKeyVault } from '../keys/vault.ts';
 import { createMemoryLimiter } from '../limits/memory-limiter.ts';
 import type { SqliteStore } from '../store/sqlite/create-sqlite-store.ts';
 import { machineClock } from '../time/machine-clock.ts';
 import { systemRandom } from '../time/random.ts';
 import type { SettableClock } from '../time/settable-clock.ts';
+import { nativeBcrypt } from '../vault/bcrypt.ts';
+import { type BcryptQueue, createBcryptQueue } from '../vault/bcrypt-queue.ts';
+import type { Peppers } from '../vault/peppers.ts';
+import { createProofs, type Proofs } from '../vault/proofs.ts';
+import { createKeyVault } from '../vault/vault.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import type { World } from './world.ts';
 

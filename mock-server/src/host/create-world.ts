@@ -1,7 +1,5 @@
 import { hkdfSync } from 'node:crypto';
 import { seedEntry } from '../fixtures/seed.ts';
-import { createPeppers, qaPepper } from '../keys/peppers.ts';
-import type { Secrets } from '../keys/secrets.ts';
 import {
   createSqliteStore,
   type SqliteStore,
@@ -10,6 +8,8 @@ import {
 import { machineClock } from '../time/machine-clock.ts';
 import { systemRandom } from '../time/random.ts';
 import { createSettableClock } from '../time/settable-clock.ts';
+import { createPeppers, qaPepper } from '../vault/peppers.ts';
+import type { Secrets } from '../vault/secrets.ts';
 import { assembleWorld, type Shared } from './assemble-world.ts';
 import { createClockAt } from './clock-at.ts';
 import { matchSecrets } from './secrets-match.ts';

@@ -1,10 +1,10 @@
 import { eventText } from '../audit/event-text.ts';
 import { freshKey, freshLineage } from '../keys/fresh-rows.ts';
-import type { StoredSecret } from '../keys/port.ts';
 import { newId } from '../operations/new-id.ts';
 import type { Entry } from '../store/port.ts';
 import type { UserRow } from '../store/rows.ts';
 import type { Random } from '../time/random.ts';
+import type { StoredSecret } from '../vault/port.ts';
 
 export interface FirstAdmin {
   readonly name: string;

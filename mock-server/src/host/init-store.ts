@@ -1,13 +1,13 @@
 import type { Environment } from '@homestar/sdk/internal';
-import { nativeBcrypt } from '../keys/bcrypt.ts';
-import { createBcryptQueue } from '../keys/bcrypt-queue.ts';
-import { createPeppers } from '../keys/peppers.ts';
-import { createProofs } from '../keys/proofs.ts';
-import type { Secrets } from '../keys/secrets.ts';
-import { createKeyVault } from '../keys/vault.ts';
 import { createSqliteStore } from '../store/sqlite/create-sqlite-store.ts';
 import { machineClock } from '../time/machine-clock.ts';
 import type { Random } from '../time/random.ts';
+import { nativeBcrypt } from '../vault/bcrypt.ts';
+import { createBcryptQueue } from '../vault/bcrypt-queue.ts';
+import { createPeppers } from '../vault/peppers.ts';
+import { createProofs } from '../vault/proofs.ts';
+import type { Secrets } from '../vault/secrets.ts';
+import { createKeyVault } from '../vault/vault.ts';
 import { firstAdminEntry } from './first-admin.ts';
 import { noteSecrets } from './secrets-match.ts';
 

@@ -1,5 +1,5 @@
-import { fingerprint, type VersionedKey } from '../keys/peppers.ts';
-import type { Secrets } from '../keys/secrets.ts';
+import { fingerprint, type VersionedKey } from '../vault/peppers.ts';
+import type { Secrets } from '../vault/secrets.ts';
 
 /** The slice of the database's own facts that is used here. */
 interface Facts {

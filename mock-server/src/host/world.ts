@@ -1,12 +1,12 @@
 import type { RateLimitPolicy } from '@homestar/sdk/internal';
 import type { RefusalTally } from '../audit/refusal-tally.ts';
 import type { Cursors } from '../cursors/cursors.ts';
-import type { KeyVault } from '../keys/port.ts';
 import type { Limiter } from '../limits/port.ts';
 import type { Store } from '../store/port.ts';
 import type { MachineClock } from '../time/clocks.ts';
 import type { Random } from '../time/random.ts';
 import type { SettableClock } from '../time/settable-clock.ts';
+import type { KeyVault } from '../vault/port.ts';
 
 /** One complete state of the reference server: its ports, frozen. */
 export interface World {

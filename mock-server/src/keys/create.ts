@@ -4,7 +4,7 @@ import { invalid } from '../operations/invalid.ts';
 import { newId } from '../operations/new-id.ts';
 import type { Asked, Ports, Result } from '../operations/operation.ts';
 import type { LineageRow, Put } from '../store/rows.ts';
-import { busy } from './busy.ts';
+import { busy } from '../vault/busy.ts';
 import { freshKey, freshLineage } from './fresh-rows.ts';
 import { ownerOf } from './owner.ts';
 import { scopesOf } from './scopes.ts';

@@ -1,5 +1,5 @@
-import { drawBase62 } from '../keys/base62-digits.ts';
 import type { Random } from '../time/random.ts';
+import { drawBase62 } from '../vault/base62-digits.ts';
 
 /** How many random digits of base 62; a request has more, since nothing would notice that two share an id. */
 const digits = { lin: 12, usr: 12, brk: 12, lst: 12, req: 22 };

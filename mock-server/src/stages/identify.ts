@@ -3,9 +3,9 @@ import { firstFailure } from '../checks/check.ts';
 import { format, possession } from '../checks/possession.ts';
 import type { Refusal } from '../checks/refusal.ts';
 import type { World } from '../host/world.ts';
-import { busy } from '../keys/busy.ts';
 import type { KeyRecord } from '../store/port.ts';
 import type { Put } from '../store/rows.ts';
+import { busy } from '../vault/busy.ts';
 import type { Received } from './receive.ts';
 
 /** A proven key, as its record was read. */

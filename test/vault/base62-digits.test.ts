@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { drawBase62 } from '../../mock-server/src/keys/base62-digits.ts';
+import { drawBase62 } from '../../mock-server/src/vault/base62-digits.ts';
 
 /** Hands out every byte value equally often, in order. */
 function evenBytes() {

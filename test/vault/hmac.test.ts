@@ -1,7 +1,7 @@
 import { createHmac as createNodeHmac } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createHmac } from '../../mock-server/src/keys/hmac.ts';
+import { createHmac } from '../../mock-server/src/vault/hmac.ts';
 
 describe.each(['sha256', 'sha384'] as const)('HMAC over one-shot %s', (algorithm) => {
   it('equals that of node:crypto, for keys shorter and longer than a block and any text', () => {

@@ -1,10 +1,10 @@
 import { parseKey } from '@homestar/sdk/internal';
 import { describe, expect, it } from 'vitest';
-import { createBcryptQueue } from '../../mock-server/src/keys/bcrypt-queue.ts';
-import { createPeppers, qaPepper } from '../../mock-server/src/keys/peppers.ts';
-import { createProofs } from '../../mock-server/src/keys/proofs.ts';
-import { createKeyVault } from '../../mock-server/src/keys/vault.ts';
 import { systemRandom } from '../../mock-server/src/time/random.ts';
+import { createBcryptQueue } from '../../mock-server/src/vault/bcrypt-queue.ts';
+import { createPeppers, qaPepper } from '../../mock-server/src/vault/peppers.ts';
+import { createProofs } from '../../mock-server/src/vault/proofs.ts';
+import { createKeyVault } from '../../mock-server/src/vault/vault.ts';
 import { createCountedVault, createHeldBcrypt, createSteppedMachine } from './doubles.ts';
 
 const pepper = (version: number) => ({ version, key: Buffer.alloc(32, version) });

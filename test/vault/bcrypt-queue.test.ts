@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { atOnceFor, createBcryptQueue } from '../../mock-server/src/keys/bcrypt-queue.ts';
+import { atOnceFor, createBcryptQueue } from '../../mock-server/src/vault/bcrypt-queue.ts';
 import { createHeldBcrypt, createSteppedMachine } from './doubles.ts';
 
 function setUp(options: { atOnce?: number; bound?: number } = {}) {

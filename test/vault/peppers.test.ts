@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createPeppers, fingerprint, qaPepper } from '../../mock-server/src/keys/peppers.ts';
+import { createPeppers, fingerprint, qaPepper } from '../../mock-server/src/vault/peppers.ts';
 
 const pepper = (version: number, fill = version) => ({ version, key: Buffer.alloc(32, fill) });
 

@@ -1,13 +1,13 @@
 import { chmod, readFile, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createSecrets } from '../../mock-server/src/keys/secrets.ts';
+import { systemRandom } from '../../mock-server/src/time/random.ts';
+import { createSecrets } from '../../mock-server/src/vault/secrets.ts';
 import {
   readSecretsFile,
   SecretsFileError,
   writeSecretsFile,
-} from '../../mock-server/src/keys/secrets-file.ts';
-import { systemRandom } from '../../mock-server/src/time/random.ts';
+} from '../../mock-server/src/vault/secrets-file.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 
 interface Form {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createProofs } from '../../mock-server/src/keys/proofs.ts';
+import { createProofs } from '../../mock-server/src/vault/proofs.ts';
 
 const mac = (name: string) => name.padEnd(32, '.');
 

@@ -1,10 +1,10 @@
-import { type Bcrypt, nativeBcrypt } from '../../mock-server/src/keys/bcrypt.ts';
-import { createBcryptQueue } from '../../mock-server/src/keys/bcrypt-queue.ts';
-import { createPeppers, qaPepper, type VersionedKey } from '../../mock-server/src/keys/peppers.ts';
-import { createProofs } from '../../mock-server/src/keys/proofs.ts';
-import { createKeyVault } from '../../mock-server/src/keys/vault.ts';
 import type { MachineClock } from '../../mock-server/src/time/clocks.ts';
 import { systemRandom } from '../../mock-server/src/time/random.ts';
+import { type Bcrypt, nativeBcrypt } from '../../mock-server/src/vault/bcrypt.ts';
+import { createBcryptQueue } from '../../mock-server/src/vault/bcrypt-queue.ts';
+import { createPeppers, qaPepper, type VersionedKey } from '../../mock-server/src/vault/peppers.ts';
+import { createProofs } from '../../mock-server/src/vault/proofs.ts';
+import { createKeyVault } from '../../mock-server/src/vault/vault.ts';
 
 /** Machine time that only moves when told; its timers never run. */
 export function createSteppedMachine(): MachineClock & { now: () => number; step(ms: number): void } {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { nativeBcrypt } from '../../mock-server/src/keys/bcrypt.ts';
-import { createDigest, filterOf } from '../../mock-server/src/keys/digest.ts';
+import { nativeBcrypt } from '../../mock-server/src/vault/bcrypt.ts';
+import { createDigest, filterOf } from '../../mock-server/src/vault/digest.ts';
 
 const pepper = Buffer.alloc(32, 7);
 
