@@ -51,7 +51,8 @@ export default defineConfig([
     // What only one command needs is a file of its own.
     splitting: true,
     // A few files start three times as fast as two hundred. bcrypt is native and stays outside.
-    noExternal: [/^@homestar\/sdk/, 'zod', 'commander'],
+    // The client comes from its own package, which brings undici.
+    noExternal: [/^@homestar\/sdk\/internal/, 'zod', 'commander'],
     external: ['bcrypt'],
     esbuildPlugins: [withoutLocales],
     esbuildOptions(options) {

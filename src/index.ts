@@ -2,7 +2,7 @@
  * The client. Response validation and the request schemas are not here: they bring zod, which a
  * client does not need. What only the mock server uses is in the entry `internal`.
  */
-export type { Call, ListCall, Page, ResponseInfo, WithResponse } from './call/call.ts';
+export type { Call, ListCall, Page, PagedCall, ResponseInfo, WithResponse } from './call/call.ts';
 export type { CallDefaults, CallOptions, ListOptions } from './call/options.ts';
 export type { RequestOptions } from './call/request-any.ts';
 export { HomeStar } from './client.ts';

@@ -6,12 +6,13 @@
 
 export { createClient } from './client.ts';
 export type { Operation } from './contract/operation.ts';
+export { operations } from './contract/operations.ts';
 export type { RateLimitPolicy } from './contract/policy.ts';
 export type { ProblemKind, ProblemText } from './contract/problem.ts';
 export type { RoleGrant } from './contract/role.ts';
 export type { Validated } from './contract/validated.ts';
 export type { Wire } from './contract/wire.ts';
-export { type OperationId, operations } from './generated/operations.ts';
+export type { OperationId } from './generated/operations.ts';
 export { type PolicyName, policies } from './generated/policies.ts';
 export { problemTexts } from './generated/problem-texts.ts';
 export { type ProblemCode, problems } from './generated/problems.ts';

@@ -18,10 +18,11 @@ import { commit } from './stages/commit.ts';
 import { handle } from './stages/handle.ts';
 import { identify } from './stages/identify.ts';
 import { limit } from './stages/limit.ts';
-import type { Outcome } from './stages/outcome.ts';
+import { contended, type Outcome } from './stages/outcome.ts';
 import { receive } from './stages/receive.ts';
+import { renew } from './stages/renew.ts';
 import { respond } from './stages/respond.ts';
-import { settle } from './stages/settle.ts';
+import { giveBack, settle } from './stages/settle.ts';
 import { vet } from './stages/vet.ts';
 
 const mostDecisions = 3;
@@ -34,10 +35,12 @@ export async function answer(world: World, arrival: Arrival): Promise<Reply> {
       outcome = await decide(world, arrival, outcome.reservation);
       const committed = await commit(world, arrival, outcome);
       if (committed !== 'conflict') return await respond(world, arrival, outcome, committed);
+      await giveBack(world, outcome);
     }
-    outcome = { ...outcome, refusal: contended };
+    outcome = { ...outcome, refusal: contended(mostDecisions) };
     return await respond(world, arrival, outcome, await commit(world, arrival, outcome));
   } finally {
+    renew(world, outcome);
     await settle(world, outcome);
   }
 }
@@ -67,11 +70,11 @@ async function walk(outcome: Draft, world: World, arrival: Arrival): Promise<Ref
     return undefined;
   }
 
-  const identity = await identify(received, world);
+  const identity = await identify(received, arrival, world);
   if (isRefusal(identity)) return identity;
   outcome.identity = identity;
 
-  const barred = vet(identity, world);
+  const barred = vet(identity, arrival, world);
   if (barred) return barred;
   outcome.vetted = true;
 
@@ -79,18 +82,15 @@ async function walk(outcome: Draft, world: World, arrival: Arrival): Promise<Ref
   if (isRefusal(reservation)) return reservation;
   outcome.reservation = reservation;
 
-  const grant = authorize(received, identity);
+  const grant = authorize(received, identity, world);
   if (isRefusal(grant)) return grant;
   outcome.grant = grant;
 
   const handled = await handle(received, identity, reservation, grant, arrival, world);
   if (isRefusal(handled)) return handled;
   outcome.handled = handled;
-  // Body and operation took time, in which the key's own may have run out.
-  return vet(identity, world);
+  // Body and operation took time, in which the key's own may have run out: then this was no use of it.
+  const late = vet(identity, arrival, world);
+  if (late) delete outcome.vetted;
+  return late;
 }
-
-const contended: Refusal = {
-  refused: 'contended',
-  check: { name: 'commit', saw: { decisions: mostDecisions } },
-};

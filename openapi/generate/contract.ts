@@ -32,6 +32,8 @@ export interface Facts {
   readonly answers: readonly unknown[];
   /** Name of a record, where the answer is a page of them. */
   readonly item: string | null;
+  /** The query parameter with which records of other kinds come too, and the names of all kinds. */
+  readonly sync: { readonly parameter: string; readonly items: readonly string[] } | null;
   readonly errors: readonly {
     readonly status: number;
     readonly schema: string;

@@ -33,9 +33,11 @@ export interface OperationObject {
   readonly deprecated?: boolean;
   readonly 'x-permission'?: string | null;
   readonly 'x-rate-limit'?: { readonly policies: readonly string[]; readonly cost: number };
-  readonly 'x-self'?: 'lineage' | 'key';
+  readonly 'x-self'?: 'lineage' | 'key' | 'predecessor';
   readonly 'x-mfa'?: 'always' | { readonly when: Readonly<Record<string, string>> };
   readonly 'x-read-only'?: boolean;
+  /** The query parameter that makes a sync of a list: with it, records of all kinds come, else of the first alone. */
+  readonly 'x-sync'?: string;
   readonly 'x-deprecated-at'?: string;
   readonly 'x-sunset-at'?: string;
 }

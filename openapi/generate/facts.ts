@@ -8,7 +8,8 @@ import type {
   Reference,
   Schema,
 } from './document.ts';
-import { referred, walk } from './walk.ts';
+import { pageItems, syncOf } from './page.ts';
+import { walk } from './walk.ts';
 import { pascal, singular } from './words.ts';
 
 /** Gives a schema a name: its own where it refers to one, else the wanted one. */
@@ -43,6 +44,7 @@ export function facts(
   if (!success || more.length > 0) throw new Error(`${id}: needs exactly one response of success`);
   const given = success.content && media(success.content, 'application/json', `${id}, ${success.status}`);
   const answer = given ? name(`${title}Answer`, given.schema) : null;
+  const items = pageItems(given && follow<Schema>(document, given.schema));
 
   return {
     id,
@@ -71,7 +73,8 @@ export function facts(
     status: success.status,
     answer,
     answers: given ? examples(given) : [],
-    item: pageItem(document, given?.schema),
+    item: items[0] ?? null,
+    sync: syncOf(id, source['x-sync'], items, inQuery),
     errors: answers
       .filter(({ status }) => status >= 400)
       .map(({ status, content }) => {
@@ -123,9 +126,4 @@ function together(id: string, parameters: readonly Parameter[]): Schema {
     ),
     required: parameters.filter((p) => p.required).map((p) => p.name),
   };
-}
-
-function pageItem(document: Document, answer: Schema | undefined): string | null {
-  const { data, nextCursor } = (answer && follow<Schema>(document, answer).properties) ?? {};
-  return data?.items?.$ref && nextCursor ? referred(data.items.$ref) : null;
 }

@@ -36,9 +36,11 @@ function needs({ source }: Facts): string {
   const { 'x-permission': permission, 'x-self': self, 'x-mfa': mfa } = source;
   if (!permission) return '';
   const except = self
-    ? { lineage: ", except for keys of the caller's lineage", key: ', except for the calling key itself' }[
-        self
-      ]
+    ? {
+        lineage: ", except for keys of the caller's lineage",
+        key: ', except for the calling key itself',
+        predecessor: ', except for the key that the calling one follows',
+      }[self]
     : '';
   const when =
     mfa && mfa !== 'always' ? Object.entries(mfa.when).map(([name, v]) => `\`${name}\` is \`${v}\``) : [];

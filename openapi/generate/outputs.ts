@@ -1,10 +1,10 @@
 import { bundle } from './bundle.ts';
 import { readContract } from './contract.ts';
 import { format } from './format.ts';
-import { operations } from './operations.ts';
+import { controlOperations, operationRules, operations } from './operations.ts';
 import { resources } from './resources.ts';
 import { schemas } from './schemas.ts';
-import { policies, problems, problemTexts, roles } from './tables.ts';
+import { policies, problems, problemTexts, retryExceptions, roles } from './tables.ts';
 import { mockServer, sdk } from './target.ts';
 import { types } from './types.ts';
 import { verify } from './verify.ts';
@@ -26,19 +26,17 @@ export async function outputs(): Promise<Map<string, string>> {
   const code: Record<string, string> = {
     'src/generated/types.ts': await types(api, sdk),
     'src/generated/schemas.ts': schemas(api, sdk),
-    'src/generated/operations.ts': operations(api, 'operations', '../contract/operation.ts'),
+    'src/generated/operations.ts': operations(api),
+    'src/generated/operation-rules.ts': operationRules(api),
     'src/generated/resources.ts': resources(api),
     'src/generated/roles.ts': roles(api),
     'src/generated/policies.ts': policies(api),
     'src/generated/problem-texts.ts': problemTexts(api),
     'src/generated/problems.ts': problems(api),
+    'src/generated/retry-exceptions.ts': retryExceptions(api),
     'mock-server/src/generated/control-types.ts': await types(control, mockServer),
     'mock-server/src/generated/control-schemas.ts': schemas(control, mockServer),
-    'mock-server/src/generated/control-operations.ts': operations(
-      control,
-      'controlOperations',
-      '@homestar/sdk/internal',
-    ),
+    'mock-server/src/generated/control-operations.ts': controlOperations(control),
   };
   return new Map(
     await Promise.all([

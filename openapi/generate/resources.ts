@@ -22,10 +22,10 @@ ${names.map((name) => `this.${name} = new ${pascal(name)}(caller);`).join('\n')}
 }
 `;
   const used = [...new Set(contract.operations.flatMap((facts) => typesOf(contract, facts)))].sort();
-  return `import type { Call, ListCall } from '../call/call.ts';
+  const paged = contract.operations.some(({ sync }) => sync) ? ', PagedCall' : '';
+  return `import type { Call, ListCall${paged} } from '../call/call.ts';
 import type { Caller } from '../call/caller.ts';
 import type { CallOptions, ListOptions } from '../call/options.ts';
-import { operations } from './operations.ts';
 import type { ${used.join(', ')} } from './types.ts';
 
 ${body}`;
@@ -47,7 +47,7 @@ ${operations.map((facts) => `${methodComment(contract, facts)}${method(contract,
 }
 
 function method(contract: Contract, facts: Facts): string {
-  const { id, verb, pathParameters, query, body, answer, item } = facts;
+  const { id, verb, pathParameters, query, body, answer, item, sync } = facts;
   if (query && body) throw new Error(`${id}: takes a query and a body, but a method has one params`);
   const ids = pathParameters.map((parameter) => parameter.name);
   const type = paramsType(contract, facts);
@@ -63,9 +63,24 @@ function method(contract: Contract, facts: Facts): string {
     body ? 'body: params' : [],
   ].flat();
   const [call, result] = item ? ['list', `ListCall<${item}>`] : ['call', `Call<${answer ?? 'undefined'}>`];
-  return `${verb}(${parameters.join(', ')}): ${result} {
-return this.#caller.${call}<${item ?? answer ?? 'undefined'}>(operations['${id}'], {${input.join(', ')}}, options);
+  const carried = sync ? synced(facts) : (item ?? answer ?? 'undefined');
+  return `${type && sync ? signatures(facts, type) : ''}${verb}(${parameters.join(', ')}): ${sync ? `PagedCall<${carried}>` : result} {
+return this.#caller.${call}<${carried}>('${id}', {${input.join(', ')}}, options);
 }`;
+}
+
+/** Two, so that who lists need not think of what is gone: only a sync answers records of other kinds. */
+function signatures(facts: Facts, type: string): string {
+  const { verb, item, sync, query } = facts;
+  const { name, description = '' } = query?.parameters.find((each) => each.name === sync?.parameter) ?? {};
+  return `${verb}(params?: ${type} & { readonly ${name}?: undefined }, options?: ListOptions): ListCall<${item}>;
+${comment([`With \`${name}\`, a sync.`, description.trim()])}${verb}(params: ${type}, options?: ListOptions): PagedCall<${synced(facts)}>;
+`;
+}
+
+/** The records of a sync, and the page that they come in. */
+function synced({ sync, answer }: Facts): string {
+  return `${sync?.items.join(' | ')}, ${answer}`;
 }
 
 /** May be left out where nothing in it is required, unless options have to follow. */
@@ -89,5 +104,9 @@ function optionsOf({ headers, item }: Facts): { type: string; required: boolean 
 }
 
 function typesOf(contract: Contract, facts: Facts): string[] {
-  return [paramsType(contract, facts) ?? [], facts.item ?? facts.answer ?? []].flat();
+  const { sync, item, answer } = facts;
+  return [
+    paramsType(contract, facts) ?? [],
+    sync ? [...sync.items, answer ?? []] : (item ?? answer ?? []),
+  ].flat(2);
 }

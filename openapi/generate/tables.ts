@@ -1,4 +1,5 @@
 import type { ProblemKind, ProblemText } from '../../src/contract/problem.ts';
+import { retryOf } from '../../src/contract/retry.ts';
 import type { Contract } from './contract.ts';
 import { literal } from './literal.ts';
 
@@ -27,7 +28,7 @@ export type PolicyName = keyof typeof policies;
 `;
 }
 
-/** Problems the API answers with: what a client goes by. Their words are told by the server. */
+/** Problems the API answers with. Their words are told by the server. */
 export function problems({ document }: Contract): string {
   const kinds = map(document, ({ title: _, action: __, ...kind }) => kind);
   return `import type { ProblemKind } from '../contract/problem.ts';
@@ -37,6 +38,20 @@ export const problems = ${literal(kinds)} as const satisfies Record<string, Prob
 
 /** The stable name of a problem; an API that is newer than this version may know others. */
 export type ProblemCode = keyof typeof problems;
+`;
+}
+
+/** What a client needs of the problems: those that it would take wrongly by their status. */
+export function retryExceptions({ document }: Contract): string {
+  const table = Object.entries(document['x-problems'] ?? {}).filter(
+    ([, { status, retry }]) => (retry === 'never') !== (retryOf(status) === 'never'),
+  );
+  const exceptions = table.map(([code, { retry }]) => [code, retry === 'never' ? 'never' : 'always']);
+  return `import type { Retry } from '../contract/retry.ts';
+import type { ProblemCode } from './problems.ts';
+
+/** Whether to try again after problems whose status alone would mislead. */
+export const retryExceptions = ${literal(Object.fromEntries(exceptions))} as const satisfies Partial<Record<ProblemCode, Retry>>;
 `;
 }
 

@@ -109,7 +109,7 @@ function declaration(name: string, type: ts.TypeNode, said: string | undefined):
 }
 
 function operationTypes(contract: Contract, facts: Facts): string {
-  const { pathParameters, query, body, answer, item } = facts;
+  const { pathParameters, query, body, answer, item, sync } = facts;
   const path = pathParameters.map(({ name }) => `${name}: string`).join('; ');
   const sent = body
     ? `Validated<${requestType(contract, body.name)}>${body.required ? '' : ' | undefined'}`
@@ -119,7 +119,7 @@ function operationTypes(contract: Contract, facts: Facts): string {
     `query: ${query ? `Validated<${query.name}>` : 'Record<never, never>'}`,
     `body: ${sent}`,
     `answer: ${answer ?? 'undefined'}`,
-    item ? `item: ${item}` : [],
+    item ? `item: ${sync ? sync.items.join(' | ') : item}` : [],
   ].flat();
   return `${comment([facts.source.summary])}'${facts.id}': { ${members.join('; ')} };`;
 }

@@ -1,9 +1,9 @@
-import type { Operation } from '../contract/operation.ts';
+import type { ClientOperation } from '../contract/operation.ts';
+import { type OperationRow, operationOf } from '../contract/operation-row.ts';
 import { usageError } from '../errors/usage.ts';
 import { operations } from '../generated/operations.ts';
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
-const table: readonly Operation[] = Object.values(operations);
 
 /**
  * What is known of a method and a path: the contract's operation, so that its secrets are sealed and
@@ -11,14 +11,17 @@ const table: readonly Operation[] = Object.values(operations);
  *
  * @param path Path and query, never an origin: the key must not be led elsewhere.
  */
-export function anyOperation(method: unknown, path: unknown): Operation {
+export function anyOperation(method: unknown, path: unknown): ClientOperation {
   const known = METHODS.find((name) => name === method);
   if (known === undefined)
     throw usageError('argument_invalid', `The method is one of ${METHODS.join(', ')}.`);
   checkPath(path);
   const [pathname = ''] = path.split('?', 1);
-  const found = table.find((operation) => operation.method === known && matches(operation.path, pathname));
-  return { ...(found ?? unknownOperation(known, pathname)), path };
+  const found = Object.entries<OperationRow>(operations).find(
+    ([, row]) => row.method === known && matches(row.path, pathname),
+  );
+  const [id, row] = found ?? [`${known} ${pathname}`, { method: known }];
+  return operationOf(id, { ...row, path });
 }
 
 function checkPath(path: unknown): asserts path is string {
@@ -39,28 +42,4 @@ function matches(template: string, pathname: string): boolean {
   return (
     wanted.length === given.length && wanted.every((part, at) => part.startsWith('{') || part === given[at])
   );
-}
-
-function unknownOperation(method: Operation['method'], pathname: string): Operation {
-  const changing = method !== 'GET';
-  return {
-    id: `${method} ${pathname}`,
-    method,
-    path: pathname,
-    keyed: true,
-    permission: null,
-    self: null,
-    mfa: null,
-    readOnly: !changing,
-    policies: [],
-    cost: 1,
-    paginated: false,
-    body: null,
-    idempotent: changing,
-    ifMatch: null,
-    status: 200,
-    sensitive: [],
-    deprecatedAt: null,
-    sunsetAt: null,
-  };
 }

@@ -1,4 +1,4 @@
-import type { Operation } from '../contract/operation.ts';
+import type { ClientOperation } from '../contract/operation.ts';
 import type { Core } from '../core.ts';
 import { usageError } from '../errors/usage.ts';
 import { holdsKey } from '../key/holds-key.ts';
@@ -9,16 +9,14 @@ import { bodyText } from './body.ts';
 import type { Input } from './caller.ts';
 import { headerValue, overlaid } from './headers.ts';
 import { fillPath, queryText } from './path.ts';
+import { cleanOfSent } from './sent-keys.ts';
 import type { Ongoing } from './start.ts';
 
 const USER_AGENT = `homestar-sdk/${VERSION} node/${globalThis.process?.versions?.node ?? 'none'}`;
 
 /** Makes the request of a call, which all its attempts send. */
-export function build(
-  core: Core,
-  { operation, settings, options, callId }: Ongoing,
-  input: Input,
-): WireRequest {
+export function build(core: Core, call: Ongoing, input: Input): WireRequest {
+  const { operation, settings, options, callId } = call;
   const headers = ['accept', 'application/json', 'user-agent', USER_AGENT, 'request-id', callId];
   if (operation.idempotent)
     headers.push('idempotency-key', idempotencyKey(ownMember(options, 'idempotencyKey')));
@@ -27,6 +25,8 @@ export function build(
   const sent = ownMember(input, 'body');
   const body = sent === undefined ? null : bodyText(sent);
   if (body !== null) headers.push('content-type', 'application/json');
+  if (body !== null && operation.carriesKey.length > 0)
+    call.clean = cleanOfSent(call.clean, body, operation.carriesKey);
   return {
     method: operation.method,
     path: pathOf(core, operation, input),
@@ -35,7 +35,7 @@ export function build(
   };
 }
 
-function pathOf(core: Core, operation: Operation, input: Input): string {
+function pathOf(core: Core, operation: ClientOperation, input: Input): string {
   const path =
     core.base.path +
     fillPath(operation.path, ownMember(input, 'path')) +

@@ -45,7 +45,10 @@ export interface Page<T> {
  * for await (const property of client.properties.list()) console.log(property.listingKey);
  * ```
  */
-export interface ListCall<T> extends Call<Page<T>>, AsyncIterable<T> {}
+export interface ListCall<T> extends PagedCall<T, Page<T>> {}
+
+/** A list whose pages `P` may hold more than their records and the next cursor. */
+export interface PagedCall<T, P extends Page<T>> extends Call<P>, AsyncIterable<T> {}
 
 /** An answer whose headers are only made readable when asked for. */
 export interface Answered<T> {

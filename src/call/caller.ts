@@ -1,5 +1,5 @@
-import type { Operation } from '../contract/operation.ts';
-import type { Call, ListCall } from './call.ts';
+import type { OperationId } from '../generated/operations.ts';
+import type { Call, Page, PagedCall } from './call.ts';
 import type { CallOptions, ListOptions } from './options.ts';
 
 /** What a call sends, apart from the key: path parameters by name, query members, a JSON body. */
@@ -11,6 +11,6 @@ export interface Input {
 
 /** All that the resource classes see of a client. */
 export interface Caller {
-  call<T>(operation: Operation, input: Input, options?: CallOptions): Call<T>;
-  list<T>(operation: Operation, input: Input, options?: ListOptions): ListCall<T>;
+  call<T>(id: OperationId, input: Input, options?: CallOptions): Call<T>;
+  list<T, P extends Page<T> = Page<T>>(id: OperationId, input: Input, options?: ListOptions): PagedCall<T, P>;
 }

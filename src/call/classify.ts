@@ -3,15 +3,15 @@
  *
  * - No connection: again. A connection that broke or an attempt that took too long: again if the
  *   call can be repeated, being read-only or carrying an idempotency key.
- * - A problem of the table: as its row says, never, after the wait that is told, or after one of our
- *   own. The row of 500 `internal_error` counts only where the call can be repeated.
- * - A problem the table does not know, or none: 408, 425, 429 and 503 say that nothing was done, so
- *   again; 500, 502 and 504 say nothing, so again if the call can be repeated.
+ * - An answer: as its status says. 408, 425, 429 and 503 say that nothing was done, so again; 500, 502
+ *   and 504 say nothing, so again if the call can be repeated; others never.
+ * - A problem of which the contract says otherwise: as the contract says.
  * - A 429 under a frozen mock clock: never, since no waiting would help.
  */
+import { type Retry, retryOf } from '../contract/retry.ts';
 import type { Core } from '../core.ts';
 import type { HomeStarError } from '../errors/base.ts';
-import { problems } from '../generated/problems.ts';
+import { retryExceptions } from '../generated/retry-exceptions.ts';
 import { parseRetryAfter } from '../headers/retry-after.ts';
 import type { Fault, Outcome, Received } from '../transport/transport.ts';
 import { headerOf } from './answer.ts';
@@ -31,13 +31,13 @@ export function classify(core: Core, call: Ongoing, outcome: Outcome): Verdict {
   }
   if (outcome.status >= 200 && outcome.status < 300) return { next: 'parse', received: outcome };
 
-  const told = readProblem(outcome, core.ring.clean);
+  const told = readProblem(outcome, call.clean);
   const askedMs = parseRetryAfter(
     headerOf(outcome.headers, 'retry-after'),
     headerOf(outcome.headers, 'date'),
     core.runtime.date(),
   );
-  const error = answerError(core, call, outcome, told, askedMs);
+  const error = answerError(call, outcome, told, askedMs);
   return passing(call, outcome, told) ? { next: 'retry', askedMs, error } : { next: 'fail', error };
 }
 
@@ -49,12 +49,13 @@ function mendable(call: Ongoing, { fault, sent, cause }: Fault): boolean {
 /** Whether the problem may have passed at the next attempt. */
 function passing(call: Ongoing, { status, headers }: Received, told: ToldProblem | null): boolean {
   if (status === 429 && headerOf(headers, 'x-mock-clock') === 'frozen') return false;
-  if (status === 500 && !repeatable(call)) return false;
-  if (told !== null && Object.hasOwn(problems, told.code)) {
-    return problems[told.code as keyof typeof problems].retry !== 'never';
-  }
-  if (status === 500 || status === 502 || status === 504) return repeatable(call);
-  return status === 408 || status === 425 || status === 429 || status === 503;
+  const retry = exceptionOf(told) ?? retryOf(status);
+  return retry === 'always' || (retry === 'repeatable' && repeatable(call));
+}
+
+function exceptionOf(told: ToldProblem | null): Retry | null {
+  if (told === null || !Object.hasOwn(retryExceptions, told.code)) return null;
+  return retryExceptions[told.code as keyof typeof retryExceptions];
 }
 
 function repeatable({ operation }: Ongoing): boolean {

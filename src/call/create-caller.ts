@@ -1,7 +1,8 @@
-import type { Operation } from '../contract/operation.ts';
+import { operationOf } from '../contract/operation-row.ts';
 import type { Core } from '../core.ts';
+import { type OperationId, operations } from '../generated/operations.ts';
 import { ownMember, ownMembers } from '../own-members.ts';
-import { callOf, type ListCall, type Page } from './call.ts';
+import { callOf, type Page, type PagedCall } from './call.ts';
 import type { Caller, Input } from './caller.ts';
 import { runLine } from './line.ts';
 import { listOf } from './list.ts';
@@ -11,12 +12,13 @@ import type { Settings } from './settings.ts';
 /** Gives the resource classes what they call: the line of a call, over this core and these limits. */
 export function createCaller(core: Core, settings: Settings): Caller {
   const caller: Caller = {
-    call: (operation, input, options) => callOf(runLine(core, operation, input, settings, options)),
-    list<T>(operation: Operation, given: Input, options?: ListOptions): ListCall<T> {
+    call: (id, input, options) =>
+      callOf(runLine(core, operationOf(id, operations[id]), input, settings, options)),
+    list<T, P extends Page<T>>(id: OperationId, given: Input, options?: ListOptions): PagedCall<T, P> {
       const input = ownMembers(given);
       const from = cursorOf(input);
       const get = (cursor: string | null) =>
-        caller.call<Page<T>>(operation, cursor === from ? input : startingAt(cursor, input), options);
+        caller.call<P>(id, cursor === from ? input : startingAt(cursor, input), options);
       return listOf(get(from), from, get);
     },
   };

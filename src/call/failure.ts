@@ -10,14 +10,13 @@ import type { Ongoing } from './start.ts';
 
 /** The error of an answer that is none of success. */
 export function answerError(
-  core: Core,
   call: Ongoing,
   received: Received,
   told: ToldProblem | null,
   askedMs: number | null,
 ): HomeStarError {
   const { status } = received;
-  const { clean } = core.ring;
+  const { clean } = call;
   const requestId = requestIdOf(received, clean);
   const code = told?.code ?? (status >= 300 && status < 400 ? 'redirected' : 'unexpected_status');
   const action =
@@ -50,7 +49,7 @@ export function faultError(core: Core, call: Ongoing, { fault, cause }: Fault): 
       ? deadlineError(call)
       : own(TimeoutError, 'timeout', call, `No answer within ${call.settings.timeoutMs} ms.`);
   }
-  const copy = copyCause(cause, core.ring.clean);
+  const copy = copyCause(cause, call.clean);
   const reason = copy === undefined ? '' : ` ${reasonOf(copy)}`;
   switch (fault) {
     case 'connect':
@@ -87,8 +86,8 @@ export function deadlineError(call: Ongoing): HomeStarError {
 }
 
 /** The error of an answer of success that cannot be read. */
-export function malformedError(core: Core, call: Ongoing, received: Received, what: string): HomeStarError {
-  const requestId = requestIdOf(received, core.ring.clean);
+export function malformedError(call: Ongoing, received: Received, what: string): HomeStarError {
+  const requestId = requestIdOf(received, call.clean);
   return new ServerError(
     `${call.operation.id}: ${what} (response_malformed, ${received.status}${requestId ? `, ${requestId}` : ''})`,
     {

@@ -1,4 +1,4 @@
-import type { Operation } from '../contract/operation.ts';
+import type { ClientOperation } from '../contract/operation.ts';
 import type { Core } from '../core.ts';
 import type { HomeStarError } from '../errors/base.ts';
 import { build } from './build.ts';
@@ -15,7 +15,7 @@ import { rest, waitBefore } from './wait.ts';
 /** A call from its beginning to its answer, every stage in its place. */
 export async function runLine<T>(
   core: Core,
-  operation: Operation,
+  operation: ClientOperation,
   input: Input,
   defaults: Settings,
   options: CallOptions | undefined,
@@ -29,7 +29,7 @@ export async function runLine<T>(
       call.attempts++;
       const outcome = await core.transport.send(request, key, timeoutMs, call.life);
       const verdict = classify(core, call, outcome);
-      if (verdict.next === 'parse') return parse(core, call, verdict.received);
+      if (verdict.next === 'parse') return parse(call, verdict.received);
       if (verdict.next === 'fail') throw verdict.error;
       const wait = waitBefore(call, verdict.askedMs, core.runtime);
       if (wait === null || core.closing !== null) throw verdict.error;

@@ -1,19 +1,19 @@
 import { HomeStarError } from '../errors/base.ts';
 import { clientActions } from '../errors/client-codes.ts';
 import { ServerError } from '../errors/families.ts';
-import type { Call, ListCall, Page } from './call.ts';
+import type { Call, Page, PagedCall } from './call.ts';
 
 /**
  * Makes a list of a first page under way and a way to get those after it.
  *
  * @param from The cursor of the first page, `null` at the beginning of the list.
  */
-export function listOf<T>(
-  first: Call<Page<T>>,
+export function listOf<T, P extends Page<T>>(
+  first: Call<P>,
   from: string | null,
-  get: (cursor: string | null) => Call<Page<T>>,
-): ListCall<T> {
-  let begun: Call<Page<T>> | null = first;
+  get: (cursor: string | null) => Call<P>,
+): PagedCall<T, P> {
+  let begun: Call<P> | null = first;
   return Object.assign(first, {
     [Symbol.asyncIterator](): AsyncIterator<T> {
       // A second iteration asks anew: what the first one was given may be old by then.

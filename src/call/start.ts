@@ -1,4 +1,4 @@
-import type { Operation } from '../contract/operation.ts';
+import type { ClientOperation } from '../contract/operation.ts';
 import type { Core } from '../core.ts';
 import { usageError } from '../errors/usage.ts';
 import { Life } from '../life.ts';
@@ -9,10 +9,12 @@ import { type Settings, settingsOf } from './settings.ts';
 
 /** A call under way, and what has become of it so far. */
 export interface Ongoing {
-  readonly operation: Operation;
+  readonly operation: ClientOperation;
   readonly settings: Settings;
   readonly options: CallOptions;
   readonly life: Life;
+  /** Masks what nobody may see of an answer. */
+  clean: (text: string) => string;
   /** The `Request-Id` of all its attempts. */
   readonly callId: string;
   /** On the runtime's clock. */
@@ -27,7 +29,7 @@ const NO_OPTIONS: CallOptions = {};
 /** Begins a call: reads its options, listens to its signal, sets its deadline. */
 export function start(
   core: Core,
-  operation: Operation,
+  operation: ClientOperation,
   defaults: Settings,
   given: CallOptions | undefined,
 ): Ongoing {
@@ -41,6 +43,7 @@ export function start(
     settings,
     options,
     life,
+    clean: core.ring.clean,
     callId: newCallId(),
     deadlineAt: core.runtime.now() + settings.deadlineMs,
     attempts: 0,

@@ -17,6 +17,13 @@ export const policies = {
     quota: 3000,
     windowSeconds: 60,
   },
+  failures: {
+    description:
+      "Well-formed keys from one network that are none of this server's. Charged for these alone, so that a key that works\nis served whatever else comes from its network.\n",
+    scope: 'network',
+    quota: 60,
+    windowSeconds: 60,
+  },
 } as const satisfies Record<string, RateLimitPolicy>;
 
 export type PolicyName = keyof typeof policies;

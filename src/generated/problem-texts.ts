@@ -148,7 +148,8 @@ export const problemTexts = {
   },
   secret_not_replayable: {
     title: 'The secret was shown once and cannot be shown again',
-    action: 'The key that keyId names was made. If its secret is lost, revoke it and create another.',
+    action:
+      'The key that keyId names was made, and its secret is shown again only to the key that asked for it. If that is lost, revoke it and create another.',
   },
   mfa_required: {
     title: 'This needs a second factor',
@@ -166,14 +167,27 @@ export const problemTexts = {
     title: 'A scope lies outside what can be granted',
     action: "Ask only for permissions that both the new key's role and the calling key have.",
   },
+  allowlist_lockout: {
+    title: 'The allowlist would lock the caller out',
+    action: 'Add the address that the detail names, or send allowLockout if that is what you want.',
+  },
   cursor_invalid: {
     title: 'The cursor does not belong to this list',
     action:
       'Pass nextCursor on unchanged, with the same filters and the same order. Start again without a cursor if it is lost.',
   },
+  sync_too_old: {
+    title: 'Changes of that time are not kept any more',
+    action:
+      "List everything again, and begin the sync with a time an hour before the Date of that list's first page.",
+  },
   not_found: {
     title: 'There is no such record',
     action: 'Check the id. A record that the calling key may not see is answered in the same words.',
+  },
+  decision_aggregated: {
+    title: 'This request was recorded together with others',
+    action: 'Read the audit event whose sequence is given. It stands for many alike refusals.',
   },
   precondition_required: {
     title: 'The If-Match header is missing',
@@ -186,6 +200,28 @@ export const problemTexts = {
   conflict: {
     title: 'The change contradicts what is stored',
     action: 'Read the present state. The detail says what stands in the way.',
+  },
+  key_status_conflict: {
+    title: 'The status of this API key does not allow it',
+    action: "Read the key's record. The detail says which status it has, and in which ones this can be done.",
+  },
+  rotation_in_progress: {
+    title: 'Another key of this lineage is in use beside this one',
+    action: "Complete or cancel the rotation that is under way, or wait until the old key's grace has ended.",
+  },
+  no_rotation: {
+    title: 'No rotation of this API key is under way',
+    action:
+      'Name the key that was rotated, not its successor. Its record names the successor while a rotation is under way.',
+  },
+  successor_unproven: {
+    title: 'The successor has not been used yet',
+    action: 'Make a request with the successor first. An administrator can complete the rotation with force.',
+  },
+  grace_not_over: {
+    title: 'The old key is still owed its grace',
+    action:
+      "Wait for the old key's grace to end by itself, or have the rotation completed with a key of another lineage.",
   },
   key_already_revoked: {
     title: 'This API key is already revoked',

@@ -1,31 +1,54 @@
 // Made of openapi/ by "npm run generate". Do not edit.
 
-import type { Call, ListCall } from '../call/call.ts';
+import type { Call, ListCall, PagedCall } from '../call/call.ts';
 import type { Caller } from '../call/caller.ts';
 import type { CallOptions, ListOptions } from '../call/options.ts';
-import { operations } from './operations.ts';
 import type {
   AuditEvent,
   AuditEventListParams,
   Brokerage,
+  BrokerageCloseParams,
   BrokerageCreateParams,
   BrokerageListParams,
+  BrokerageUpdateParams,
+  Decision,
+  DecisionSimulateParams,
+  DeletedProperty,
   HealthStatus,
   Key,
   KeyCreateParams,
   KeyCreated,
   KeyListParams,
+  KeyResumeParams,
   KeyRevokeParams,
+  KeyRotateParams,
+  KeyRotated,
+  KeySuspendParams,
+  KeyUpdateParams,
+  KeyUsage,
+  KeyUsageParams,
+  KeyVerification,
+  KeyVerifyParams,
+  Lead,
+  LeadCreateParams,
+  LeadListParams,
+  LeadUpdateParams,
   Principal,
   Property,
   PropertyCreateParams,
+  PropertyList,
   PropertyListParams,
   PropertyUpdateParams,
   RevocationReceipt,
   Role,
+  RotationCancelParams,
+  RotationCompleteParams,
+  Simulation,
   User,
   UserCreateParams,
+  UserDeactivateParams,
   UserListParams,
+  UserUpdateParams,
 } from './types.ts';
 
 /** Whether the server lives and takes requests. */
@@ -49,7 +72,7 @@ export class Health {
    * ```
    */
   live(options?: CallOptions): Call<HealthStatus> {
-    return this.#caller.call<HealthStatus>(operations['health.live'], {}, options);
+    return this.#caller.call<HealthStatus>('health.live', {}, options);
   }
 
   /**
@@ -66,7 +89,7 @@ export class Health {
    * ```
    */
   ready(options?: CallOptions): Call<HealthStatus> {
-    return this.#caller.call<HealthStatus>(operations['health.ready'], {}, options);
+    return this.#caller.call<HealthStatus>('health.ready', {}, options);
   }
 }
 
@@ -94,7 +117,7 @@ export class Whoami {
    * ```
    */
   get(options?: CallOptions): Call<Principal> {
-    return this.#caller.call<Principal>(operations['whoami.get'], {}, options);
+    return this.#caller.call<Principal>('whoami.get', {}, options);
   }
 }
 
@@ -110,13 +133,15 @@ export class Keys {
    * Create a key.
    *
    * Makes the first key of a new lineage. The answer is the only one that shows the secret, so
-   * store it at once. A key never grants more than its creator has: brokers make broker and
+   * store it at once. Where it was lost on its way, the same key gets it again for 24 hours, by the
+   * same request with the same Idempotency-Key. A key never grants more than its creator has: brokers make broker and
    * agent keys of their own brokerage, administrators any; scopes outside what both have are
-   * 422 `scope_outside_role`. Role `admin` needs a second factor, without one it is 403
+   * 422 `scope_outside_role`, and a quota above the role's can be given by administrators only. Role `admin` needs a second factor, without one it is 403
    * `mfa_required`.
    *
-   * Repeated with its Idempotency-Key, the request answers 409 `secret_not_replayable` with the
-   * `keyId` that was made.
+   * Repeated with its Idempotency-Key by the same key within 24 hours, the request is answered with the same
+   * secret again. Repeated by another key of the caller's lineage it is 409 `secret_not_replayable` with the
+   * `keyId` that was made: the stored answer can only be read with the key that asked for it.
    *
    * Needs the permission `keys:write`. A second factor is asked for where `role` is `admin`.
    * @param params - What the key is to be.
@@ -136,12 +161,14 @@ export class Keys {
    *   ownerUserId: 'usr_6Bt1Vy4Pn8Rk',
    *   scopes: ['properties:read'],
    *   expiresAt: '2027-01-31T00:00:00.000Z',
+   *   ipAllowlist: ['203.0.113.0/24', '2001:db8::/48'],
+   *   limits: { lineage: 300 },
    *   metadata: { system: 'website', ticket: 'OPS-1421' },
    * });
    * ```
    */
   create(params: KeyCreateParams, options?: CallOptions): Call<KeyCreated> {
-    return this.#caller.call<KeyCreated>(operations['keys.create'], { body: params }, options);
+    return this.#caller.call<KeyCreated>('keys.create', { body: params }, options);
   }
 
   /**
@@ -165,7 +192,7 @@ export class Keys {
    * ```
    */
   list(params: KeyListParams = {}, options?: ListOptions): ListCall<Key> {
-    return this.#caller.list<Key>(operations['keys.list'], { query: params }, options);
+    return this.#caller.list<Key>('keys.list', { query: params }, options);
   }
 
   /**
@@ -188,16 +215,252 @@ export class Keys {
    * ```
    */
   get(keyId: string, options?: CallOptions): Call<Key> {
-    return this.#caller.call<Key>(operations['keys.get'], { path: { keyId } }, options);
+    return this.#caller.call<Key>('keys.get', { path: { keyId } }, options);
+  }
+
+  /**
+   * Update a key.
+   *
+   * Changes what a key has in common with its lineage, never its role, brokerage or owner, and never a key of the
+   * calling key's own lineage (403): a stolen key must not widen itself. What is written stays within what the
+   * calling key has, as in `keys.create`. Acts on the next request of the key. A key that has ended, or waits for
+   * approval, is 409 `key_status_conflict`.
+   *
+   * Needs the permission `keys:write`.
+   * @param keyId - The id of the key, `key_…`. Never its secret. 1 to 64 characters.
+   * @param params - What is to change. Null takes back what is optional, what is left out stays as it is.
+   * @param options - `ifMatch` is required: the `ETag` of what you have read.
+   * @throws `RequestError` 400, 408, 413, 415, 422
+   * @throws `AuthenticationError` 401
+   * @throws `PermissionError` 403
+   * @throws `NotFoundError` 404
+   * @throws `ConflictError` 409 `key_status_conflict`, 412, 428
+   * @throws `RateLimitError` 429
+   * @throws `ServerError` 500, 503
+   * @example
+   * ```ts
+   * const answer = await client.keys.update('key_4Hd8Kp1Rv6Ys', {
+   *   scopes: ['properties:read', 'leads:read'],
+   *   expiresAt: null,
+   *   ipAllowlist: ['203.0.113.0/24'],
+   * }, { ifMatch: '"3"' });
+   * ```
+   */
+  update(
+    keyId: string,
+    params: KeyUpdateParams,
+    options: CallOptions & { readonly ifMatch: string },
+  ): Call<Key> {
+    return this.#caller.call<Key>('keys.update', { path: { keyId }, body: params }, options);
+  }
+
+  /**
+   * Verify a key.
+   *
+   * For a service that takes HomeStar keys from its own callers: tells whether a key would be accepted now, by the
+   * same checks as a request with it. It answers 200 in either case; `code` says which check the key failed.
+   *
+   * The key is charged `cost` of its own allowance if it is valid, and its first use counts as such: where it is a
+   * successor, the grace of its predecessor begins. Callers learn about keys of their own brokerage only; any other
+   * is `key_unknown`.
+   *
+   * `permission` is the name of one, or an expression of names with `and`, `or`, `not` and parentheses, such as
+   * `properties:read and (leads:read or leads:write)`: `not` binds before `and`, `and` before `or`. At most 1,000
+   * characters and 16 levels deep.
+   *
+   * Needs the permission `keys:verify`.
+   * @param params - The key, and what it is to be good for.
+   * @throws `RequestError` 400, 408, 413, 415, 422
+   * @throws `AuthenticationError` 401
+   * @throws `PermissionError` 403
+   * @throws `RateLimitError` 429
+   * @throws `ServerError` 500, 503
+   * @example
+   * ```ts
+   * const answer = await client.keys.verify({
+   *   apiKey: 'idx_live_4Hd8Kp1Rv6Ys_NotARealKeyNotARealKeyNotARealKeyNotARealKey00000',
+   *   permission: 'properties:read and (leads:read or leads:write)',
+   *   ipAddress: '203.0.113.7',
+   * });
+   * ```
+   */
+  verify(params: KeyVerifyParams, options?: CallOptions): Call<KeyVerification> {
+    return this.#caller.call<KeyVerification>('keys.verify', { body: params }, options);
+  }
+
+  /**
+   * Tell how much a key was used.
+   *
+   * Counts by day, operation and outcome, when and from which network it was last used, and what is left of its
+   * allowances. Counted is each request with an event of its own in which the key was proven and fit for use; of a
+   * flood of refusals most are recorded together and are not in here, nor are verifications of the key by others.
+   * Every key may ask this of the keys of its own lineage, whatever its role and scopes.
+   *
+   * Needs the permission `keys:read`, except for keys of the caller's lineage.
+   * @param keyId - The id of the key, `key_…`. Never its secret. 1 to 64 characters.
+   * @param params - What `keys.usage` is asked for.
+   * @throws `RequestError` 400, 422
+   * @throws `AuthenticationError` 401
+   * @throws `PermissionError` 403
+   * @throws `NotFoundError` 404
+   * @throws `RateLimitError` 429
+   * @throws `ServerError` 500, 503
+   * @example
+   * ```ts
+   * const answer = await client.keys.usage('key_4Hd8Kp1Rv6Ys', {});
+   * ```
+   */
+  usage(keyId: string, params: KeyUsageParams = {}, options?: CallOptions): Call<KeyUsage> {
+    return this.#caller.call<KeyUsage>('keys.usage', { path: { keyId }, query: params }, options);
+  }
+
+  /**
+   * Rotate a key.
+   *
+   * Makes the successor of a key: another key of the same lineage, with its own secret, shown in this answer. The old key
+   * keeps working; its grace begins with the first use of the successor and lasts for `graceSeconds`. Neither outlives the
+   * lineage's `expiresAt`.
+   *
+   * A key may always rotate itself, with a grace of at least 24 hours. At most two keys of a lineage work at once: while a
+   * successor or a predecessor does, it is 409 `rotation_in_progress`; a key that is not `active` is 409
+   * `key_status_conflict`. Repeated with its Idempotency-Key by the same key, the request is answered with the same secret
+   * again (see `keys.create`).
+   *
+   * Needs the permission `keys:write`, except for the calling key itself.
+   * @param keyId - The id of the key, `key_…`. Never its secret. 1 to 64 characters.
+   * @param params - How the old key is to end.
+   * @throws `RequestError` 400, 408, 413, 415, 422
+   * @throws `AuthenticationError` 401
+   * @throws `PermissionError` 403
+   * @throws `NotFoundError` 404
+   * @throws `ConflictError` 409 `rotation_in_progress`, `key_status_conflict`
+   * @throws `RateLimitError` 429
+   * @throws `ServerError` 500, 503
+   * @example
+   * ```ts
+   * const answer = await client.keys.rotate('key_4Hd8Kp1Rv6Ys', { graceSeconds: 86400, reason: 'Quarterly rotation.' });
+   * ```
+   */
+  rotate(keyId: string, params?: KeyRotateParams, options?: CallOptions): Call<KeyRotated> {
+    return this.#caller.call<KeyRotated>('keys.rotate', { path: { keyId }, body: params }, options);
+  }
+
+  /**
+   * Complete a rotation.
+   *
+   * Ends the grace of a key that was rotated now, instead of at its `graceEndsAt`: the next request with it is refused. The
+   * `keyId` is the predecessor's. The successor must work, and must have been used unless an administrator forces it (409
+   * `successor_unproven`); without a rotation under way it is 409 `no_rotation`.
+   *
+   * The successor itself may complete the rotation that it came from, never forced; where it was the old key that rotated
+   * itself, not before that key has had its 24 hours (409 `grace_not_over`): who stole a key must not turn its owner away.
+   *
+   * Needs the permission `keys:write`, except for the key that the calling one follows.
+   * @param keyId - The id of the key, `key_…`. Never its secret. 1 to 64 characters.
+   * @param params - Whether to complete it in any case.
+   * @throws `RequestError` 400, 408, 413, 415, 422
+   * @throws `AuthenticationError` 401
+   * @throws `PermissionError` 403
+   * @throws `NotFoundError` 404
+   * @throws `ConflictError` 409 `successor_unproven`, `no_rotation`, `grace_not_over`
+   * @throws `RateLimitError` 429
+   * @throws `ServerError` 500, 503
+   * @example
+   * ```ts
+   * const answer = await client.keys.completeRotation('key_4Hd8Kp1Rv6Ys', { force: false });
+   * ```
+   */
+  completeRotation(keyId: string, params?: RotationCompleteParams, options?: CallOptions): Call<Key> {
+    return this.#caller.call<Key>('keys.completeRotation', { path: { keyId }, body: params }, options);
+  }
+
+  /**
+   * Cancel a rotation.
+   *
+   * Takes a rotation back: the successor is revoked as `superseded`, the key that it was to follow goes on as before. The
+   * `keyId` is the predecessor's, which may always do this itself as long as it is accepted, also after the first use of the
+   * successor. Without a rotation under way it is 409 `no_rotation`.
+   *
+   * Needs the permission `keys:write`, except for the calling key itself.
+   * @param keyId - The id of the key, `key_…`. Never its secret. 1 to 64 characters.
+   * @param params - Why it is taken back.
+   * @throws `RequestError` 400, 408, 413, 415, 422
+   * @throws `AuthenticationError` 401
+   * @throws `PermissionError` 403
+   * @throws `NotFoundError` 404
+   * @throws `ConflictError` 409 `no_rotation`
+   * @throws `RateLimitError` 429
+   * @throws `ServerError` 500, 503
+   * @example
+   * ```ts
+   * const answer = await client.keys.cancelRotation('key_4Hd8Kp1Rv6Ys', { note: 'The new secret was lost.' });
+   * ```
+   */
+  cancelRotation(keyId: string, params?: RotationCancelParams, options?: CallOptions): Call<Key> {
+    return this.#caller.call<Key>('keys.cancelRotation', { path: { keyId }, body: params }, options);
+  }
+
+  /**
+   * Suspend a key.
+   *
+   * Keeps a key and all of its lineage from being accepted, from the next request on, until it is resumed. No key suspends
+   * its own lineage (403); the last usable admin key is 409 `last_admin_key`, a key that has ended or is suspended already
+   * 409 `key_status_conflict`.
+   *
+   * Needs the permission `keys:write`.
+   * @param keyId - The id of the key, `key_…`. Never its secret. 1 to 64 characters.
+   * @param params - Why it is suspended.
+   * @throws `RequestError` 400, 408, 413, 415, 422
+   * @throws `AuthenticationError` 401
+   * @throws `PermissionError` 403
+   * @throws `NotFoundError` 404
+   * @throws `ConflictError` 409 `last_admin_key`, `key_status_conflict`
+   * @throws `RateLimitError` 429
+   * @throws `ServerError` 500, 503
+   * @example
+   * ```ts
+   * const answer = await client.keys.suspend('key_4Hd8Kp1Rv6Ys', { note: 'The vendor reported an incident.' });
+   * ```
+   */
+  suspend(keyId: string, params?: KeySuspendParams, options?: CallOptions): Call<Key> {
+    return this.#caller.call<Key>('keys.suspend', { path: { keyId }, body: params }, options);
+  }
+
+  /**
+   * Resume a key.
+   *
+   * Ends the suspension of a key and all of its lineage. What fell due meanwhile has come about. No key resumes its own
+   * lineage (403); a key that is not suspended is 409 `key_status_conflict`.
+   *
+   * Needs the permission `keys:write`.
+   * @param keyId - The id of the key, `key_…`. Never its secret. 1 to 64 characters.
+   * @param params - Why it is resumed.
+   * @throws `RequestError` 400, 408, 413, 415, 422
+   * @throws `AuthenticationError` 401
+   * @throws `PermissionError` 403
+   * @throws `NotFoundError` 404
+   * @throws `ConflictError` 409 `key_status_conflict`
+   * @throws `RateLimitError` 429
+   * @throws `ServerError` 500, 503
+   * @example
+   * ```ts
+   * const answer = await client.keys.resume('key_4Hd8Kp1Rv6Ys', { note: 'The incident is closed.' });
+   * ```
+   */
+  resume(keyId: string, params?: KeyResumeParams, options?: CallOptions): Call<Key> {
+    return this.#caller.call<Key>('keys.resume', { path: { keyId }, body: params }, options);
   }
 
   /**
    * Revoke a key.
    *
-   * Ends a key at once and for good: the next request with it is refused. The answer is a
-   * receipt that says up to which request the key was accepted, and which keys of its lineage
-   * still work. A key may always revoke itself, which ends its whole lineage. The last usable
-   * admin key cannot be revoked (409 `last_admin_key`).
+   * Ends a key for good: at once, so that the next request with it is refused, or after a grace.
+   * The answer is a receipt that says up to which request the key was accepted, and which keys
+   * of its lineage still work. With `scope` `lineage` all of these end too.
+   *
+   * A key may always revoke itself, at once, which ends its whole lineage. Other keys of its own
+   * lineage it cannot revoke (403): who stole it would turn its owner away. The last usable
+   * admin key is 409 `last_admin_key` unless `force` says so.
    *
    * Needs the permission `keys:write`, except for the calling key itself.
    * @param keyId - The id of the key, `key_…`. Never its secret. 1 to 64 characters.
@@ -215,11 +478,7 @@ export class Keys {
    * ```
    */
   revoke(keyId: string, params: KeyRevokeParams, options?: CallOptions): Call<RevocationReceipt> {
-    return this.#caller.call<RevocationReceipt>(
-      operations['keys.revoke'],
-      { path: { keyId }, body: params },
-      options,
-    );
+    return this.#caller.call<RevocationReceipt>('keys.revoke', { path: { keyId }, body: params }, options);
   }
 }
 
@@ -250,7 +509,7 @@ export class Roles {
    * ```
    */
   list(options?: ListOptions): ListCall<Role> {
-    return this.#caller.list<Role>(operations['roles.list'], {}, options);
+    return this.#caller.list<Role>('roles.list', {}, options);
   }
 }
 
@@ -281,7 +540,7 @@ export class Brokerages {
    * ```
    */
   create(params: BrokerageCreateParams, options?: CallOptions): Call<Brokerage> {
-    return this.#caller.call<Brokerage>(operations['brokerages.create'], { body: params }, options);
+    return this.#caller.call<Brokerage>('brokerages.create', { body: params }, options);
   }
 
   /**
@@ -304,7 +563,7 @@ export class Brokerages {
    * ```
    */
   list(params: BrokerageListParams = {}, options?: ListOptions): ListCall<Brokerage> {
-    return this.#caller.list<Brokerage>(operations['brokerages.list'], { query: params }, options);
+    return this.#caller.list<Brokerage>('brokerages.list', { query: params }, options);
   }
 
   /**
@@ -326,7 +585,67 @@ export class Brokerages {
    * ```
    */
   get(brokerageId: string, options?: CallOptions): Call<Brokerage> {
-    return this.#caller.call<Brokerage>(operations['brokerages.get'], { path: { brokerageId } }, options);
+    return this.#caller.call<Brokerage>('brokerages.get', { path: { brokerageId } }, options);
+  }
+
+  /**
+   * Update a brokerage.
+   *
+   * Changes the members that are sent and leaves the others (JSON Merge Patch, RFC 7396). Only
+   * administrators can.
+   *
+   * Needs the permission `brokerages:write`.
+   * @param brokerageId - The id of the brokerage, `brk_…`. 1 to 64 characters.
+   * @param params - The members to change.
+   * @param options - `ifMatch` is required: the `ETag` of what you have read.
+   * @throws `RequestError` 400, 408, 413, 415, 422
+   * @throws `AuthenticationError` 401
+   * @throws `PermissionError` 403
+   * @throws `NotFoundError` 404
+   * @throws `ConflictError` 409, 412, 428
+   * @throws `RateLimitError` 429
+   * @throws `ServerError` 500, 503
+   * @example
+   * ```ts
+   * const answer = await client.brokerages.update('brk_2Nf5Ga8Jb3Ec', { name: 'Barton Creek Homes' }, { ifMatch: '"3"' });
+   * ```
+   */
+  update(
+    brokerageId: string,
+    params: BrokerageUpdateParams,
+    options: CallOptions & { readonly ifMatch: string },
+  ): Call<Brokerage> {
+    return this.#caller.call<Brokerage>(
+      'brokerages.update',
+      { path: { brokerageId }, body: params },
+      options,
+    );
+  }
+
+  /**
+   * Close a brokerage.
+   *
+   * Shuts out all keys of the brokerage: the next request with any of them is refused (403
+   * `brokerage_closed`). Its records stay. Only administrators can. A brokerage that is closed already
+   * is 409 `conflict`.
+   *
+   * Needs the permission `brokerages:write`.
+   * @param brokerageId - The id of the brokerage, `brk_…`. 1 to 64 characters.
+   * @param params - What to record with it.
+   * @throws `RequestError` 400, 408, 413, 415, 422
+   * @throws `AuthenticationError` 401
+   * @throws `PermissionError` 403 `brokerage_closed`
+   * @throws `NotFoundError` 404
+   * @throws `ConflictError` 409 `conflict`
+   * @throws `RateLimitError` 429
+   * @throws `ServerError` 500, 503
+   * @example
+   * ```ts
+   * const answer = await client.brokerages.close('brk_2Nf5Ga8Jb3Ec', { note: 'Merged into Hill Country Homes, see OPS-1711.' });
+   * ```
+   */
+  close(brokerageId: string, params?: BrokerageCloseParams, options?: CallOptions): Call<Brokerage> {
+    return this.#caller.call<Brokerage>('brokerages.close', { path: { brokerageId }, body: params }, options);
   }
 }
 
@@ -364,7 +683,7 @@ export class Users {
    * ```
    */
   create(params: UserCreateParams, options?: CallOptions): Call<User> {
-    return this.#caller.call<User>(operations['users.create'], { body: params }, options);
+    return this.#caller.call<User>('users.create', { body: params }, options);
   }
 
   /**
@@ -387,7 +706,87 @@ export class Users {
    * ```
    */
   list(params: UserListParams = {}, options?: ListOptions): ListCall<User> {
-    return this.#caller.list<User>(operations['users.list'], { query: params }, options);
+    return this.#caller.list<User>('users.list', { query: params }, options);
+  }
+
+  /**
+   * Get a user.
+   *
+   * One user. Its `ETag` is what a change has to name. Brokers can get the users of their own brokerage only.
+   *
+   * Needs the permission `users:read`.
+   * @param userId - The id of the user, `usr_…`. 1 to 64 characters.
+   * @throws `RequestError` 400, 422
+   * @throws `AuthenticationError` 401
+   * @throws `PermissionError` 403
+   * @throws `NotFoundError` 404
+   * @throws `RateLimitError` 429
+   * @throws `ServerError` 500, 503
+   * @example
+   * ```ts
+   * const answer = await client.users.get('usr_6Bt1Vy4Pn8Rk');
+   * ```
+   */
+  get(userId: string, options?: CallOptions): Call<User> {
+    return this.#caller.call<User>('users.get', { path: { userId } }, options);
+  }
+
+  /**
+   * Update a user.
+   *
+   * Changes the members that are sent and leaves the others (JSON Merge Patch, RFC 7396). Role and
+   * brokerage of a user stay as they are. Brokers change agents of their own brokerage, administrators
+   * anyone. An email that another user of the same brokerage has is 409 `conflict`.
+   *
+   * Needs the permission `users:write`.
+   * @param userId - The id of the user, `usr_…`. 1 to 64 characters.
+   * @param params - The members to change.
+   * @param options - `ifMatch` is required: the `ETag` of what you have read.
+   * @throws `RequestError` 400, 408, 413, 415, 422
+   * @throws `AuthenticationError` 401
+   * @throws `PermissionError` 403
+   * @throws `NotFoundError` 404
+   * @throws `ConflictError` 409 `conflict`, 412, 428
+   * @throws `RateLimitError` 429
+   * @throws `ServerError` 500, 503
+   * @example
+   * ```ts
+   * const answer = await client.users.update('usr_6Bt1Vy4Pn8Rk', { name: 'Inês Duarte' }, { ifMatch: '"3"' });
+   * ```
+   */
+  update(
+    userId: string,
+    params: UserUpdateParams,
+    options: CallOptions & { readonly ifMatch: string },
+  ): Call<User> {
+    return this.#caller.call<User>('users.update', { path: { userId }, body: params }, options);
+  }
+
+  /**
+   * Deactivate a user.
+   *
+   * Shuts out all keys of the user: the next request with any of them is refused (401
+   * `owner_deactivated`). The user's records stay. Brokers deactivate agents of their own brokerage,
+   * administrators anyone but whoever owns the last usable admin keys (409 `last_admin_key`). A user
+   * who is deactivated already is 409 `conflict`.
+   *
+   * Needs the permission `users:write`.
+   * @param userId - The id of the user, `usr_…`. 1 to 64 characters.
+   * @param params - What to record with it.
+   * @throws `RequestError` 400, 408, 413, 415, 422
+   * @throws `AuthenticationError` 401 `owner_deactivated`
+   * @throws `PermissionError` 403
+   * @throws `NotFoundError` 404
+   * @throws `ConflictError` 409 `last_admin_key`, `conflict`
+   * @throws `RateLimitError` 429
+   * @throws `ServerError` 500, 503
+   * @example
+   * ```ts
+   * const answer = await client.users.deactivate('usr_6Bt1Vy4Pn8Rk', { note: 'Left the brokerage at the end of February.' });
+   * ```
+   */
+  deactivate(userId: string, params?: UserDeactivateParams, options?: CallOptions): Call<User> {
+    return this.#caller.call<User>('users.deactivate', { path: { userId }, body: params }, options);
   }
 }
 
@@ -405,9 +804,23 @@ export class Properties {
    * The listings within reach: agents see their own, brokers those of their brokerage,
    * administrators all. Filters are combined, each has to hold.
    *
+   * **Keeping a copy.** With `modifiedAfter` the list is a sync: what has changed since that time,
+   * the time itself included, in the order of (`modificationTimestamp`, `listingKey`). What was
+   * deleted, and what another agent lists now, comes as a `DeletedProperty`; tell it by
+   * `'deleted' in record`. The last page (`nextCursor` null) carries `syncedUntil`, which is the
+   * next `modifiedAfter`: a record may come twice, none is ever missed. So read page by page:
+   * `await` gives a page, while an iteration gives the records alone.
+   *
+   * To begin, list everything; the first `modifiedAfter` is an hour before the `Date` of the list's
+   * first page. What is gone is told of for 90 days. For an earlier time the answer is 410
+   * `sync_too_old`: begin again.
+   *
+   * `sort` and the filters cannot go with `modifiedAfter` (422): a listing that leaves the filter
+   * would never be told of, and would stay in your copy.
+   *
    * Needs the permission `properties:read`.
    * @param params - What `properties.list` is asked for.
-   * @throws `RequestError` 400, 422
+   * @throws `RequestError` 400, 410 `sync_too_old`, 422
    * @throws `AuthenticationError` 401
    * @throws `PermissionError` 403
    * @throws `RateLimitError` 429
@@ -419,8 +832,29 @@ export class Properties {
    * }
    * ```
    */
-  list(params: PropertyListParams = {}, options?: ListOptions): ListCall<Property> {
-    return this.#caller.list<Property>(operations['properties.list'], { query: params }, options);
+  list(
+    params?: PropertyListParams & { readonly modifiedAfter?: undefined },
+    options?: ListOptions,
+  ): ListCall<Property>;
+  /**
+   * With `modifiedAfter`, a sync.
+   *
+   * Only what has changed at this time or later, what is gone included: a `syncedUntil`. Not in
+   * the future, and at most 90 days ago.
+   */
+  list(
+    params: PropertyListParams,
+    options?: ListOptions,
+  ): PagedCall<Property | DeletedProperty, PropertyList>;
+  list(
+    params: PropertyListParams = {},
+    options?: ListOptions,
+  ): PagedCall<Property | DeletedProperty, PropertyList> {
+    return this.#caller.list<Property | DeletedProperty, PropertyList>(
+      'properties.list',
+      { query: params },
+      options,
+    );
   }
 
   /**
@@ -455,7 +889,7 @@ export class Properties {
    * ```
    */
   create(params: PropertyCreateParams, options?: CallOptions): Call<Property> {
-    return this.#caller.call<Property>(operations['properties.create'], { body: params }, options);
+    return this.#caller.call<Property>('properties.create', { body: params }, options);
   }
 
   /**
@@ -477,7 +911,7 @@ export class Properties {
    * ```
    */
   get(listingKey: string, options?: CallOptions): Call<Property> {
-    return this.#caller.call<Property>(operations['properties.get'], { path: { listingKey } }, options);
+    return this.#caller.call<Property>('properties.get', { path: { listingKey } }, options);
   }
 
   /**
@@ -507,11 +941,146 @@ export class Properties {
     params: PropertyUpdateParams,
     options: CallOptions & { readonly ifMatch: string },
   ): Call<Property> {
-    return this.#caller.call<Property>(
-      operations['properties.update'],
-      { path: { listingKey }, body: params },
-      options,
-    );
+    return this.#caller.call<Property>('properties.update', { path: { listingKey }, body: params }, options);
+  }
+
+  /**
+   * Delete a property.
+   *
+   * Removes a listing for good. Whoever keeps a copy is told of it by the sync of the list, for 90 days.
+   * With `If-Match`, only if it is still the version that you have read.
+   *
+   * Needs the permission `properties:delete`.
+   * @param listingKey - The id of the property, `lst_…`. 1 to 64 characters.
+   * @throws `RequestError` 400, 422
+   * @throws `AuthenticationError` 401
+   * @throws `PermissionError` 403
+   * @throws `NotFoundError` 404
+   * @throws `ConflictError` 409, 412
+   * @throws `RateLimitError` 429
+   * @throws `ServerError` 500, 503
+   * @example
+   * ```ts
+   * const answer = await client.properties.delete('lst_9Ux3Wd6Hk1Mq');
+   * ```
+   */
+  delete(listingKey: string, options?: CallOptions): Call<DeletedProperty> {
+    return this.#caller.call<DeletedProperty>('properties.delete', { path: { listingKey } }, options);
+  }
+}
+
+/** People who asked about a listing or an agent. */
+export class Leads {
+  readonly #caller: Caller;
+
+  constructor(caller: Caller) {
+    this.#caller = caller;
+  }
+
+  /**
+   * List leads.
+   *
+   * The leads within reach, the newest first: agents see their own, brokers those of their brokerage,
+   * administrators all. Filters are combined, each has to hold.
+   *
+   * Needs the permission `leads:read`.
+   * @param params - What `leads.list` is asked for.
+   * @throws `RequestError` 400, 422
+   * @throws `AuthenticationError` 401
+   * @throws `PermissionError` 403
+   * @throws `RateLimitError` 429
+   * @throws `ServerError` 500, 503
+   * @example
+   * ```ts
+   * for await (const lead of client.leads.list({ limit: 20 })) {
+   *   console.log(lead.id);
+   * }
+   * ```
+   */
+  list(params: LeadListParams = {}, options?: ListOptions): ListCall<Lead> {
+    return this.#caller.list<Lead>('leads.list', { query: params }, options);
+  }
+
+  /**
+   * Create a lead.
+   *
+   * Adds somebody who asked. Agents add leads of their own only, brokers for any agent of their
+   * brokerage. A lead has an email, a phone number or both.
+   *
+   * Needs the permission `leads:write`.
+   * @param params - Who asked, and what. Either `email` or `phone` is needed.
+   * @throws `RequestError` 400, 408, 413, 415, 422
+   * @throws `AuthenticationError` 401
+   * @throws `PermissionError` 403
+   * @throws `ConflictError` 409
+   * @throws `RateLimitError` 429
+   * @throws `ServerError` 500, 503
+   * @example
+   * ```ts
+   * const answer = await client.leads.create({
+   *   listingKey: 'lst_9Ux3Wd6Hk1Mq',
+   *   name: 'Jonas Weaver',
+   *   email: 'jonas.weaver@mail.example',
+   *   message: 'Is the bungalow still for sale, and could we see it on Saturday?',
+   *   source: 'website',
+   * });
+   * ```
+   */
+  create(params: LeadCreateParams, options?: CallOptions): Call<Lead> {
+    return this.#caller.call<Lead>('leads.create', { body: params }, options);
+  }
+
+  /**
+   * Get a lead.
+   *
+   * One lead. Its `ETag` is what a change has to name.
+   *
+   * Needs the permission `leads:read`.
+   * @param leadId - The id of the lead, `lead_…`. 1 to 64 characters.
+   * @throws `RequestError` 400, 422
+   * @throws `AuthenticationError` 401
+   * @throws `PermissionError` 403
+   * @throws `NotFoundError` 404
+   * @throws `RateLimitError` 429
+   * @throws `ServerError` 500, 503
+   * @example
+   * ```ts
+   * const answer = await client.leads.get('lead_3Rg8Pz5Wm2Yc');
+   * ```
+   */
+  get(leadId: string, options?: CallOptions): Call<Lead> {
+    return this.#caller.call<Lead>('leads.get', { path: { leadId } }, options);
+  }
+
+  /**
+   * Update a lead.
+   *
+   * Changes the members that are sent and leaves the others; null clears one (JSON Merge Patch,
+   * RFC 7396). `If-Match` is required, so that nobody's change is overwritten unseen. Agents cannot
+   * give a lead to another user (403).
+   *
+   * Needs the permission `leads:write`.
+   * @param leadId - The id of the lead, `lead_…`. 1 to 64 characters.
+   * @param params - The members to change. Null clears a member that may be null; `email` or `phone` has to stay.
+   * @param options - `ifMatch` is required: the `ETag` of what you have read.
+   * @throws `RequestError` 400, 408, 413, 415, 422
+   * @throws `AuthenticationError` 401
+   * @throws `PermissionError` 403
+   * @throws `NotFoundError` 404
+   * @throws `ConflictError` 409, 412, 428
+   * @throws `RateLimitError` 429
+   * @throws `ServerError` 500, 503
+   * @example
+   * ```ts
+   * const answer = await client.leads.update('lead_3Rg8Pz5Wm2Yc', { status: 'contacted' }, { ifMatch: '"3"' });
+   * ```
+   */
+  update(
+    leadId: string,
+    params: LeadUpdateParams,
+    options: CallOptions & { readonly ifMatch: string },
+  ): Call<Lead> {
+    return this.#caller.call<Lead>('leads.update', { path: { leadId }, body: params }, options);
   }
 }
 
@@ -545,7 +1114,7 @@ export class AuditEvents {
    * ```
    */
   list(params: AuditEventListParams = {}, options?: ListOptions): ListCall<AuditEvent> {
-    return this.#caller.list<AuditEvent>(operations['auditEvents.list'], { query: params }, options);
+    return this.#caller.list<AuditEvent>('auditEvents.list', { query: params }, options);
   }
 
   /**
@@ -567,7 +1136,71 @@ export class AuditEvents {
    * ```
    */
   get(eventId: string, options?: CallOptions): Call<AuditEvent> {
-    return this.#caller.call<AuditEvent>(operations['auditEvents.get'], { path: { eventId } }, options);
+    return this.#caller.call<AuditEvent>('auditEvents.get', { path: { eventId } }, options);
+  }
+}
+
+/** Why a request was answered as it was, and how another would be. */
+export class Decisions {
+  readonly #caller: Caller;
+
+  constructor(caller: Caller) {
+    this.#caller = caller;
+  }
+
+  /**
+   * Explain a request.
+   *
+   * The checks that a request went through, in their order, up to the one that failed with what that one looked at.
+   * Brokers see the requests that their brokerage's log tells of, administrators all. A request that was recorded
+   * together with others of its kind has no decision of its own: 404 `decision_aggregated`, with the `sequence` of
+   * the event that stands for them once that is written, as long as the server remembers.
+   *
+   * Needs the permission `decisions:read`.
+   * @param requestId - The server's id of the request, `req_…`, as in its `Request-Id` header. 1 to 64 characters.
+   * @throws `RequestError` 400, 422
+   * @throws `AuthenticationError` 401
+   * @throws `PermissionError` 403
+   * @throws `NotFoundError` 404 `decision_aggregated`
+   * @throws `RateLimitError` 429
+   * @throws `ServerError` 500, 503
+   * @example
+   * ```ts
+   * const answer = await client.decisions.get('req_9sYt3LbQ7eGv1KxMn5ZaCw');
+   * ```
+   */
+  get(requestId: string, options?: CallOptions): Call<Decision> {
+    return this.#caller.call<Decision>('decisions.get', { path: { requestId } }, options);
+  }
+
+  /**
+   * Try a request without making it.
+   *
+   * Asks the same checks as a request of that key would be asked, with the facts as they are now, and carries out
+   * and charges nothing. Assumed is a well-formed request with the key's true secret. Brokers ask about the keys of
+   * their brokerage, administrators about all; another's key is 404.
+   *
+   * Needs the permission `decisions:read`.
+   * @param params - A request to try.
+   * @throws `RequestError` 400, 408, 413, 415, 422
+   * @throws `AuthenticationError` 401
+   * @throws `PermissionError` 403
+   * @throws `NotFoundError` 404
+   * @throws `RateLimitError` 429
+   * @throws `ServerError` 500, 503
+   * @example
+   * ```ts
+   * const answer = await client.decisions.simulate({
+   *   keyId: 'key_4Hd8Kp1Rv6Ys',
+   *   operationId: 'properties.get',
+   *   target: 'lst_9Ux3Wd6Hk1Mq',
+   *   at: '2026-04-01T00:00:00.000Z',
+   *   ipAddress: '203.0.113.7',
+   * });
+   * ```
+   */
+  simulate(params: DecisionSimulateParams, options?: CallOptions): Call<Simulation> {
+    return this.#caller.call<Simulation>('decisions.simulate', { body: params }, options);
   }
 }
 
@@ -580,7 +1213,9 @@ export class Resources {
   readonly brokerages: Brokerages;
   readonly users: Users;
   readonly properties: Properties;
+  readonly leads: Leads;
   readonly auditEvents: AuditEvents;
+  readonly decisions: Decisions;
 
   constructor(caller: Caller) {
     this.health = new Health(caller);
@@ -590,6 +1225,8 @@ export class Resources {
     this.brokerages = new Brokerages(caller);
     this.users = new Users(caller);
     this.properties = new Properties(caller);
+    this.leads = new Leads(caller);
     this.auditEvents = new AuditEvents(caller);
+    this.decisions = new Decisions(caller);
   }
 }

@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import { distinct, members } from '../contract/collection.ts';
-import { dateTime } from '../contract/moment.ts';
+import { date, dateTime } from '../contract/moment.ts';
 import { listed, numeral } from '../contract/parameter.ts';
 import { email, text, uri } from '../contract/text.ts';
 import type { Wire } from '../contract/wire.ts';
@@ -17,6 +17,8 @@ export const auditEventListParams = z.strictObject({
   cursor: text({ min: 1, max: 1024 }).exactOptional(),
 });
 
+export const brokerageCloseParams = z.strictObject({ note: text({ max: 1000 }).exactOptional() });
+
 export const brokerageCreateParams = z.strictObject({
   name: text({ min: 1, max: 200, pattern: /\S/u }),
   timeZone: text({ min: 1, max: 64, pattern: /^[A-Za-z][A-Za-z0-9_+-]*(\/[A-Za-z0-9_+-]+)*$/u }),
@@ -26,6 +28,29 @@ export const brokerageListParams = z.strictObject({
   limit: numeral(z.int32().min(1).max(100)).default(50),
   cursor: text({ min: 1, max: 1024 }).exactOptional(),
 });
+
+export const brokerageUpdateParams = z
+  .strictObject({
+    name: text({ min: 1, max: 200, pattern: /\S/u }).exactOptional(),
+    timeZone: text({
+      min: 1,
+      max: 64,
+      pattern: /^[A-Za-z][A-Za-z0-9_+-]*(\/[A-Za-z0-9_+-]+)*$/u,
+    }).exactOptional(),
+  })
+  .check(members(1));
+
+export const decisionSimulateParams = z.strictObject({
+  keyId: text({ min: 1, max: 64 }),
+  operationId: text({ min: 1, max: 64 }),
+  target: text({ min: 1, max: 64 }).exactOptional(),
+  at: dateTime().exactOptional(),
+  ipAddress: text({ min: 2, max: 64 }).exactOptional(),
+});
+
+export const keyLimitsParams = z.strictObject({ lineage: z.int32().min(1).max(1000000).exactOptional() });
+
+export const keyRotationParams = z.strictObject({ policy: z.enum(['advise', 'enforce']) });
 
 export const keyCreateParams = z.strictObject({
   name: text({ min: 1, max: 100, pattern: /\S/u }),
@@ -38,7 +63,15 @@ export const keyCreateParams = z.strictObject({
     .max(100)
     .check(distinct())
     .exactOptional(),
+  notBefore: dateTime().exactOptional(),
   expiresAt: dateTime().exactOptional(),
+  ipAllowlist: z
+    .array(text({ min: 2, max: 64 }))
+    .max(100)
+    .check(distinct())
+    .exactOptional(),
+  limits: keyLimitsParams.exactOptional(),
+  rotation: keyRotationParams.exactOptional(),
   metadata: z
     .record(text(), text({ max: 500 }))
     .check(members(0, 20))
@@ -62,9 +95,16 @@ export const keyListParams = z.strictObject({
     .exactOptional(),
   role: z.enum(['admin', 'broker', 'agent']).exactOptional(),
   brokerageId: text({ max: 16, pattern: /^brk_[0-9A-Za-z]{12}$/u }).exactOptional(),
+  ownerUserId: text({ max: 16, pattern: /^usr_[0-9A-Za-z]{12}$/u }).exactOptional(),
+  nameContains: text({ min: 1, max: 100 }).exactOptional(),
+  lastUsedBefore: dateTime().exactOptional(),
+  lastUsedAfter: dateTime().exactOptional(),
+  rotationDueBefore: dateTime().exactOptional(),
   limit: numeral(z.int32().min(1).max(100)).default(50),
   cursor: text({ min: 1, max: 1024 }).exactOptional(),
 });
+
+export const keyResumeParams = z.strictObject({ note: text({ max: 1000 }).exactOptional() });
 
 export const keyRevokeParams = z.strictObject({
   reason: z.enum([
@@ -76,7 +116,103 @@ export const keyRevokeParams = z.strictObject({
     'other',
   ]),
   note: text({ max: 1000 }).exactOptional(),
+  graceSeconds: z.int32().min(0).max(604800).exactOptional(),
+  scope: z.enum(['key', 'lineage']).exactOptional(),
+  force: z.boolean().exactOptional(),
 });
+
+export const keyRotateParams = z.strictObject({
+  graceSeconds: z.int32().min(0).max(604800).exactOptional(),
+  reason: text({ max: 1000 }).exactOptional(),
+});
+
+export const keySuspendParams = z.strictObject({ note: text({ max: 1000 }).exactOptional() });
+
+export const keyUpdateParams = z
+  .strictObject({
+    name: text({ min: 1, max: 100, pattern: /\S/u }).exactOptional(),
+    purpose: text({ min: 1, max: 500, pattern: /\S/u }).exactOptional(),
+    scopes: z
+      .array(text({ max: 64, pattern: /^[a-z]+:[a-z]+$/u }))
+      .max(100)
+      .check(distinct())
+      .nullable()
+      .exactOptional(),
+    notBefore: dateTime().nullable().exactOptional(),
+    expiresAt: dateTime().nullable().exactOptional(),
+    ipAllowlist: z
+      .array(text({ min: 2, max: 64 }))
+      .max(100)
+      .check(distinct())
+      .nullable()
+      .exactOptional(),
+    limits: keyLimitsParams.nullable().exactOptional(),
+    rotation: keyRotationParams.nullable().exactOptional(),
+    metadata: z
+      .record(text(), text({ max: 500 }))
+      .check(members(0, 20))
+      .exactOptional(),
+    allowLockout: z.boolean().exactOptional(),
+  })
+  .check(members(1));
+
+export const keyUsageParams = z.strictObject({ from: date().exactOptional(), to: date().exactOptional() });
+
+export const keyVerifyParams = z.strictObject({
+  apiKey: text({ min: 1, max: 256 }),
+  permission: text({ min: 1, max: 1000 }).exactOptional(),
+  brokerageId: text({ max: 16, pattern: /^brk_[0-9A-Za-z]{12}$/u }).exactOptional(),
+  ipAddress: text({ min: 2, max: 64 }).exactOptional(),
+  cost: z.int32().min(0).max(1000).exactOptional(),
+});
+
+export const leadCreateParams = z.strictObject({
+  brokerageId: text({ max: 16, pattern: /^brk_[0-9A-Za-z]{12}$/u }).exactOptional(),
+  ownerUserId: text({ max: 16, pattern: /^usr_[0-9A-Za-z]{12}$/u }).exactOptional(),
+  listingKey: text({ max: 16, pattern: /^lst_[0-9A-Za-z]{12}$/u })
+    .nullable()
+    .exactOptional(),
+  name: text({ min: 1, max: 200, pattern: /\S/u }),
+  email: email({ min: 3, max: 254 }).nullable().exactOptional(),
+  phone: text({ min: 3, max: 32, pattern: /^[+(]?[0-9][0-9 ().x-]*$/u })
+    .nullable()
+    .exactOptional(),
+  message: text({ max: 4000 }).nullable().exactOptional(),
+  source: text({ min: 1, max: 64, pattern: /\S/u }),
+  status: z.enum(['new', 'contacted', 'qualified', 'won', 'lost']).default('new'),
+});
+
+export const leadListParams = z.strictObject({
+  status: listed(
+    z
+      .array(z.enum(['new', 'contacted', 'qualified', 'won', 'lost']))
+      .min(1)
+      .max(5)
+      .check(distinct()),
+  ).exactOptional(),
+  ownerUserId: text({ max: 16, pattern: /^usr_[0-9A-Za-z]{12}$/u }).exactOptional(),
+  listingKey: text({ max: 16, pattern: /^lst_[0-9A-Za-z]{12}$/u }).exactOptional(),
+  brokerageId: text({ max: 16, pattern: /^brk_[0-9A-Za-z]{12}$/u }).exactOptional(),
+  limit: numeral(z.int32().min(1).max(100)).default(50),
+  cursor: text({ min: 1, max: 1024 }).exactOptional(),
+});
+
+export const leadUpdateParams = z
+  .strictObject({
+    ownerUserId: text({ max: 16, pattern: /^usr_[0-9A-Za-z]{12}$/u }).exactOptional(),
+    listingKey: text({ max: 16, pattern: /^lst_[0-9A-Za-z]{12}$/u })
+      .nullable()
+      .exactOptional(),
+    name: text({ min: 1, max: 200, pattern: /\S/u }).exactOptional(),
+    email: email({ min: 3, max: 254 }).nullable().exactOptional(),
+    phone: text({ min: 3, max: 32, pattern: /^[+(]?[0-9][0-9 ().x-]*$/u })
+      .nullable()
+      .exactOptional(),
+    message: text({ max: 4000 }).nullable().exactOptional(),
+    source: text({ min: 1, max: 64, pattern: /\S/u }).exactOptional(),
+    status: z.enum(['new', 'contacted', 'qualified', 'won', 'lost']).exactOptional(),
+  })
+  .check(members(1));
 
 export const propertyCreateParams = z.strictObject({
   brokerageId: text({ max: 16, pattern: /^brk_[0-9A-Za-z]{12}$/u }).exactOptional(),
@@ -143,7 +279,8 @@ export const propertyListParams = z.strictObject({
   maxListPrice: numeral(z.int().min(0).max(1000000000)).exactOptional(),
   sort: z
     .enum(['modificationTimestamp', '-modificationTimestamp', 'listPrice', '-listPrice'])
-    .default('-modificationTimestamp'),
+    .exactOptional(),
+  modifiedAfter: dateTime().exactOptional(),
   limit: numeral(z.int32().min(1).max(100)).default(50),
   cursor: text({ min: 1, max: 1024 }).exactOptional(),
 });
@@ -192,6 +329,10 @@ export const propertyUpdateParams = z
   })
   .check(members(1));
 
+export const rotationCancelParams = z.strictObject({ note: text({ max: 1000 }).exactOptional() });
+
+export const rotationCompleteParams = z.strictObject({ force: z.boolean().exactOptional() });
+
 export const userCreateParams = z.strictObject({
   brokerageId: text({ max: 16, pattern: /^brk_[0-9A-Za-z]{12}$/u })
     .nullable()
@@ -201,12 +342,21 @@ export const userCreateParams = z.strictObject({
   email: email({ min: 3, max: 254 }),
 });
 
+export const userDeactivateParams = z.strictObject({ note: text({ max: 1000 }).exactOptional() });
+
 export const userListParams = z.strictObject({
   role: z.enum(['admin', 'broker', 'agent']).exactOptional(),
   brokerageId: text({ max: 16, pattern: /^brk_[0-9A-Za-z]{12}$/u }).exactOptional(),
   limit: numeral(z.int32().min(1).max(100)).default(50),
   cursor: text({ min: 1, max: 1024 }).exactOptional(),
 });
+
+export const userUpdateParams = z
+  .strictObject({
+    name: text({ min: 1, max: 200, pattern: /\S/u }).exactOptional(),
+    email: email({ min: 3, max: 254 }).exactOptional(),
+  })
+  .check(members(1));
 
 export const acceptedRequest = z.looseObject({
   requestId: text({ max: 26, pattern: /^req_[0-9A-Za-z]{22}$/u }),
@@ -233,6 +383,7 @@ export const auditChange = z.looseObject({
   target: text({ max: 64 }),
   before: z.looseObject({}).nullable(),
   after: z.looseObject({}).nullable(),
+  note: text({ max: 1000 }).exactOptional(),
 });
 
 export const auditCharge = z.looseObject({
@@ -241,6 +392,7 @@ export const auditCharge = z.looseObject({
 });
 
 export const auditCheck = z.looseObject({
+  stage: text(),
   name: text({ max: 64, pattern: /^[a-z][a-z0-9_]*$/u }),
   saw: z.looseObject({}),
 });
@@ -249,6 +401,11 @@ export const auditClient = z.looseObject({
   network: text({ max: 64 }),
   address: text({ max: 64 }),
   userAgent: text({ max: 500 }).exactOptional(),
+});
+
+export const auditNotice = z.looseObject({
+  kind: text(),
+  userId: text({ max: 16, pattern: /^usr_[0-9A-Za-z]{12}$/u }),
 });
 
 export const auditEvent = z.looseObject({
@@ -269,6 +426,7 @@ export const auditEvent = z.looseObject({
   charges: z.array(auditCharge).max(20).exactOptional(),
   changes: z.array(auditChange).max(1000),
   aggregate: auditAggregate.exactOptional(),
+  notice: auditNotice.exactOptional(),
 });
 
 export const auditEventList = z.looseObject({
@@ -290,7 +448,38 @@ export const brokerageList = z.looseObject({
   nextCursor: text({ max: 1024 }).nullable(),
 });
 
+export const decidedCheck = z.looseObject({
+  stage: text(),
+  name: text({ max: 64, pattern: /^[a-z][a-z0-9_]*$/u }),
+  result: text(),
+  code: text({ max: 64, pattern: /^[a-z][a-z0-9_]*$/u }).exactOptional(),
+  saw: z.looseObject({}).exactOptional(),
+});
+
+export const decision = z.looseObject({
+  requestId: text({ max: 26, pattern: /^req_[0-9A-Za-z]{22}$/u }),
+  sequence: z.int().min(1).max(9007199254740991),
+  at: dateTime(),
+  operationId: text({ max: 64, pattern: /^[A-Za-z]+\.[A-Za-z]+$/u }).exactOptional(),
+  actor: auditActor,
+  target: text({ max: 64 }).exactOptional(),
+  outcome: text(),
+  status: z.int32().min(100).max(599),
+  code: text({ max: 64, pattern: /^[a-z][a-z0-9_]*$/u }).exactOptional(),
+  checks: z.array(decidedCheck).max(100),
+});
+
+export const deletedProperty = z.looseObject({
+  listingKey: text({ max: 16, pattern: /^lst_[0-9A-Za-z]{12}$/u }),
+  deleted: z.literal(true),
+  modificationTimestamp: dateTime(),
+});
+
 export const healthStatus = z.looseObject({ status: text() });
+
+export const keyLimits = z.looseObject({ lineage: z.int32().min(0).max(1000000).exactOptional() });
+
+export const keyRotation = z.looseObject({ policy: text() });
 
 export const revocation = z.looseObject({
   reason: text(),
@@ -312,9 +501,16 @@ export const key = z.looseObject({
     .array(text({ max: 64, pattern: /^[a-z]+:[a-z]+$/u }))
     .max(100)
     .nullable(),
+  ipAllowlist: z
+    .array(text({ max: 64 }))
+    .max(100)
+    .nullable(),
+  limits: keyLimits.nullable(),
+  rotation: keyRotation.nullable(),
   metadata: z.record(text(), text({ max: 500 })).check(members(0, 20)),
   createdAt: dateTime(),
   createdByKeyId: text({ max: 16, pattern: /^key_[0-9A-Za-z]{12}$/u }).nullable(),
+  rotationDueAt: dateTime(),
   firstUsedAt: dateTime().nullable(),
   lastUsedAt: dateTime().nullable(),
   notBefore: dateTime().nullable(),
@@ -337,11 +533,63 @@ export const keyList = z.looseObject({
   nextCursor: text({ max: 1024 }).nullable(),
 });
 
+export const keyRotated = z.looseObject({
+  key: key,
+  secret: text({ max: 71, pattern: /^idx_(live|test)_[0-9A-Za-z]{12}_[0-9A-Za-z]{49}$/u }),
+  predecessor: key,
+});
+
+export const keyUsageDay = z.looseObject({
+  date: date(),
+  operationId: text({ max: 64, pattern: /^[A-Za-z]+\.[A-Za-z]+$/u }),
+  outcome: text(),
+  count: z.int().min(1).max(9007199254740991),
+});
+
 export const principalLimit = z.looseObject({
   policy: text({ max: 64, pattern: /^[a-z][a-z0-9-]*$/u }),
   quota: z.int().min(0).max(9007199254740991),
   windowSeconds: z.int32().min(1).max(86400),
   remaining: z.int().min(0).max(9007199254740991),
+});
+
+export const keyUsage = z.looseObject({
+  days: z.array(keyUsageDay).max(100000),
+  lastUsedAt: dateTime().nullable(),
+  lastNetwork: text({ max: 64 }).nullable(),
+  limits: z.array(principalLimit).max(20),
+});
+
+export const keyVerification = z.looseObject({
+  valid: z.boolean(),
+  code: text({ max: 64, pattern: /^[a-z][a-z0-9_]*$/u }).nullable(),
+  keyId: text({ max: 16, pattern: /^key_[0-9A-Za-z]{12}$/u }).exactOptional(),
+  role: text().exactOptional(),
+  permissions: z
+    .array(text({ max: 64, pattern: /^[a-z]+:[a-z]+$/u }))
+    .max(100)
+    .exactOptional(),
+  rateLimits: z.array(principalLimit).max(20).exactOptional(),
+});
+
+export const lead = z.looseObject({
+  id: text({ max: 17, pattern: /^lead_[0-9A-Za-z]{12}$/u }),
+  brokerageId: text({ max: 16, pattern: /^brk_[0-9A-Za-z]{12}$/u }),
+  ownerUserId: text({ max: 16, pattern: /^usr_[0-9A-Za-z]{12}$/u }),
+  listingKey: text({ max: 16, pattern: /^lst_[0-9A-Za-z]{12}$/u }).nullable(),
+  name: text({ max: 200 }),
+  email: email({ max: 254 }).nullable(),
+  phone: text({ max: 32, pattern: /^[+(]?[0-9][0-9 ().x-]*$/u }).nullable(),
+  message: text({ max: 4000 }).nullable(),
+  source: text({ max: 64 }),
+  status: text(),
+  createdAt: dateTime(),
+  modifiedAt: dateTime(),
+});
+
+export const leadList = z.looseObject({
+  data: z.array(lead).max(100),
+  nextCursor: text({ max: 1024 }).nullable(),
 });
 
 export const principal = z.looseObject({
@@ -371,6 +619,7 @@ export const problem = z.looseObject({
   docsUrl: uri({ max: 300 }),
   errors: z.array(problemPointer).max(100).exactOptional(),
   keyId: text({ max: 16, pattern: /^key_[0-9A-Za-z]{12}$/u }).exactOptional(),
+  sequence: z.int().min(1).max(9007199254740991).exactOptional(),
   policy: text({ max: 64 }).exactOptional(),
   quota: z.int().min(0).max(9007199254740991).exactOptional(),
   windowSeconds: z.int32().min(1).max(86400).exactOptional(),
@@ -401,8 +650,9 @@ export const property = z.looseObject({
 });
 
 export const propertyList = z.looseObject({
-  data: z.array(property).max(100),
+  data: z.array(z.union([property, deletedProperty])).max(100),
   nextCursor: text({ max: 1024 }).nullable(),
+  syncedUntil: dateTime().exactOptional(),
 });
 
 export const revocationReceipt = z.looseObject({
@@ -422,6 +672,13 @@ export const role = z.looseObject({
 });
 
 export const roleList = z.looseObject({ data: z.array(role).max(100), nextCursor: z.null() });
+
+export const simulation = z.looseObject({
+  allowed: z.boolean(),
+  status: z.int32().min(100).max(599),
+  code: text({ max: 64, pattern: /^[a-z][a-z0-9_]*$/u }).exactOptional(),
+  checks: z.array(decidedCheck).max(100),
+});
 
 export const user = z.looseObject({
   id: text({ max: 16, pattern: /^usr_[0-9A-Za-z]{12}$/u }),
@@ -448,6 +705,42 @@ export const requestSchemas = {
   'keys.create': { path: nothing, query: nothing, body: keyCreateParams },
   'keys.list': { path: nothing, query: keyListParams, body: null },
   'keys.get': { path: z.strictObject({ keyId: text({ min: 1, max: 64 }) }), query: nothing, body: null },
+  'keys.update': {
+    path: z.strictObject({ keyId: text({ min: 1, max: 64 }) }),
+    query: nothing,
+    body: keyUpdateParams,
+  },
+  'keys.verify': { path: nothing, query: nothing, body: keyVerifyParams },
+  'keys.usage': {
+    path: z.strictObject({ keyId: text({ min: 1, max: 64 }) }),
+    query: keyUsageParams,
+    body: null,
+  },
+  'keys.rotate': {
+    path: z.strictObject({ keyId: text({ min: 1, max: 64 }) }),
+    query: nothing,
+    body: keyRotateParams,
+  },
+  'keys.completeRotation': {
+    path: z.strictObject({ keyId: text({ min: 1, max: 64 }) }),
+    query: nothing,
+    body: rotationCompleteParams,
+  },
+  'keys.cancelRotation': {
+    path: z.strictObject({ keyId: text({ min: 1, max: 64 }) }),
+    query: nothing,
+    body: rotationCancelParams,
+  },
+  'keys.suspend': {
+    path: z.strictObject({ keyId: text({ min: 1, max: 64 }) }),
+    query: nothing,
+    body: keySuspendParams,
+  },
+  'keys.resume': {
+    path: z.strictObject({ keyId: text({ min: 1, max: 64 }) }),
+    query: nothing,
+    body: keyResumeParams,
+  },
   'keys.revoke': {
     path: z.strictObject({ keyId: text({ min: 1, max: 64 }) }),
     query: nothing,
@@ -461,8 +754,29 @@ export const requestSchemas = {
     query: nothing,
     body: null,
   },
+  'brokerages.update': {
+    path: z.strictObject({ brokerageId: text({ min: 1, max: 64 }) }),
+    query: nothing,
+    body: brokerageUpdateParams,
+  },
+  'brokerages.close': {
+    path: z.strictObject({ brokerageId: text({ min: 1, max: 64 }) }),
+    query: nothing,
+    body: brokerageCloseParams,
+  },
   'users.create': { path: nothing, query: nothing, body: userCreateParams },
   'users.list': { path: nothing, query: userListParams, body: null },
+  'users.get': { path: z.strictObject({ userId: text({ min: 1, max: 64 }) }), query: nothing, body: null },
+  'users.update': {
+    path: z.strictObject({ userId: text({ min: 1, max: 64 }) }),
+    query: nothing,
+    body: userUpdateParams,
+  },
+  'users.deactivate': {
+    path: z.strictObject({ userId: text({ min: 1, max: 64 }) }),
+    query: nothing,
+    body: userDeactivateParams,
+  },
   'properties.list': { path: nothing, query: propertyListParams, body: null },
   'properties.create': { path: nothing, query: nothing, body: propertyCreateParams },
   'properties.get': {
@@ -475,12 +789,31 @@ export const requestSchemas = {
     query: nothing,
     body: propertyUpdateParams,
   },
+  'properties.delete': {
+    path: z.strictObject({ listingKey: text({ min: 1, max: 64 }) }),
+    query: nothing,
+    body: null,
+  },
+  'leads.list': { path: nothing, query: leadListParams, body: null },
+  'leads.create': { path: nothing, query: nothing, body: leadCreateParams },
+  'leads.get': { path: z.strictObject({ leadId: text({ min: 1, max: 64 }) }), query: nothing, body: null },
+  'leads.update': {
+    path: z.strictObject({ leadId: text({ min: 1, max: 64 }) }),
+    query: nothing,
+    body: leadUpdateParams,
+  },
   'auditEvents.list': { path: nothing, query: auditEventListParams, body: null },
   'auditEvents.get': {
     path: z.strictObject({ eventId: text({ min: 1, max: 64 }) }),
     query: nothing,
     body: null,
   },
+  'decisions.get': {
+    path: z.strictObject({ requestId: text({ min: 1, max: 64 }) }),
+    query: nothing,
+    body: null,
+  },
+  'decisions.simulate': { path: nothing, query: nothing, body: decisionSimulateParams },
 } satisfies {
   readonly [Id in keyof OperationTypes]: {
     readonly path: z.core.$ZodType<OperationTypes[Id]['path']>;
@@ -497,19 +830,39 @@ export const responseSchemas = {
   'keys.create': keyCreated,
   'keys.list': keyList,
   'keys.get': key,
+  'keys.update': key,
+  'keys.verify': keyVerification,
+  'keys.usage': keyUsage,
+  'keys.rotate': keyRotated,
+  'keys.completeRotation': key,
+  'keys.cancelRotation': key,
+  'keys.suspend': key,
+  'keys.resume': key,
   'keys.revoke': revocationReceipt,
   'roles.list': roleList,
   'brokerages.create': brokerage,
   'brokerages.list': brokerageList,
   'brokerages.get': brokerage,
+  'brokerages.update': brokerage,
+  'brokerages.close': brokerage,
   'users.create': user,
   'users.list': userList,
+  'users.get': user,
+  'users.update': user,
+  'users.deactivate': user,
   'properties.list': propertyList,
   'properties.create': property,
   'properties.get': property,
   'properties.update': property,
+  'properties.delete': deletedProperty,
+  'leads.list': leadList,
+  'leads.create': lead,
+  'leads.get': lead,
+  'leads.update': lead,
   'auditEvents.list': auditEventList,
   'auditEvents.get': auditEvent,
+  'decisions.get': decision,
+  'decisions.simulate': simulation,
 } satisfies {
   readonly [Id in keyof OperationTypes]: z.core.$ZodType<Wire<OperationTypes[Id]['answer']>> | null;
 };

@@ -16,7 +16,8 @@ export interface AcceptedRequest {
 /** Who acted. */
 export interface AuditActor {
   /**
-   * `key`: a proven key. `system`: the clock. `control`: the control API of the mock server.
+   * `key`: a proven key. `system`: the server itself, its clock, or a command of its operator. `control`: the
+   * control API of the mock server.
    * `anonymous`: no key, or one that was not proven.
    */
   type: 'key' | 'system' | 'control' | 'anonymous' | (string & {});
@@ -50,6 +51,8 @@ export interface AuditChange {
   before: Record<string, unknown> | null;
   /** The members that changed, as they are now; of a new record all. Null where the record was deleted. */
   after: Record<string, unknown> | null;
+  /** What the caller said of it. */
+  note?: string;
 }
 
 /** What one policy was charged. */
@@ -62,6 +65,8 @@ export interface AuditCharge {
 
 /** The check that failed. */
 export interface AuditCheck {
+  /** The part of the server that asked. */
+  stage: 'receive' | 'identify' | 'vet' | 'limit' | 'authorize' | 'handle' | 'commit' | (string & {});
   /** The name of the check. */
   name: string;
   /** The values it compared. */
@@ -110,6 +115,7 @@ export interface AuditEvent {
   /** What was written, empty where nothing was. */
   changes: AuditChange[];
   aggregate?: AuditAggregate;
+  notice?: AuditNotice;
 }
 
 /** A page of audit events. */
@@ -158,6 +164,31 @@ export interface AuditEventListParams {
   cursor?: string | undefined;
 }
 
+/** What fell due, and whom it is told to. Of events of the actor `system`. */
+export interface AuditNotice {
+  /**
+   * `key.valid`: its `notBefore` has come. `key.expiring`: 14 days until it expires. `key.expired`,
+   * `key.grace_ended`: it is not accepted any more. `key.revoked`: a planned revocation was carried out.
+   * `key.rotated`: a successor was made. `key.successor_used`: the successor was used first, and the grace of its
+   * predecessor runs. `key.rotation_due`: 14 or 3 days until it is to be rotated. `key.rotation_overdue`: it was
+   * not. `key.rotation_stalled`: a successor was not used for 24 hours.
+   */
+  kind:
+    | 'key.valid'
+    | 'key.expiring'
+    | 'key.expired'
+    | 'key.grace_ended'
+    | 'key.revoked'
+    | 'key.rotated'
+    | 'key.successor_used'
+    | 'key.rotation_due'
+    | 'key.rotation_overdue'
+    | 'key.rotation_stalled'
+    | (string & {});
+  /** The owner of the key. */
+  userId: string;
+}
+
 /** A tenant of the platform. */
 export interface Brokerage {
   /** The id of the brokerage. */
@@ -172,6 +203,12 @@ export interface Brokerage {
   createdAt: string;
   /** When it was last changed. */
   modifiedAt: string;
+}
+
+/** What to record with it. */
+export interface BrokerageCloseParams {
+  /** What a later reader of the audit log should know. Never a key. At most 1000 characters. */
+  note?: string | undefined;
 }
 
 /** What the brokerage is to be. */
@@ -205,6 +242,75 @@ export interface BrokerageListParams {
    * @example 'eyJhIjoxfQ'
    */
   cursor?: string | undefined;
+}
+
+/** The members to change. At least 1 members. */
+export interface BrokerageUpdateParams {
+  /** The name for people. 1 to 200 characters. */
+  name?: string | undefined;
+  /** An IANA time zone that exists, for example `America/Denver`. */
+  timeZone?: string | undefined;
+}
+
+/** One question that was asked of a request. */
+export interface DecidedCheck {
+  /** The part of the server that asked. */
+  stage: 'receive' | 'identify' | 'vet' | 'limit' | 'authorize' | 'handle' | 'commit' | (string & {});
+  /** The name of the check. */
+  name: string;
+  /** What it came to. */
+  result: 'passed' | 'failed' | (string & {});
+  /** The code of the problem, where it failed. */
+  code?: string;
+  /** The values it compared, where it failed. */
+  saw?: Record<string, unknown>;
+}
+
+/** What a request was answered, and by which checks. */
+export interface Decision {
+  /** The request. */
+  requestId: string;
+  /** Its place in the audit log. */
+  sequence: number;
+  /** When it was decided. */
+  at: string;
+  /** The operation that was called. Left out where the path is none. */
+  operationId?: string;
+  actor: AuditActor;
+  /** The id of the record that was called for. */
+  target?: string;
+  /** Whether it was carried out, turned down, or the server failed at it. */
+  outcome: 'allowed' | 'refused' | 'failed' | (string & {});
+  /** The HTTP status of the answer. */
+  status: number;
+  /** The code of the problem that was answered. */
+  code?: string;
+  /** In the order in which they were asked. After the one that failed none was. */
+  checks: DecidedCheck[];
+}
+
+/** A request to try. */
+export interface DecisionSimulateParams {
+  /** The key that would be sent. 1 to 64 characters. */
+  keyId: string;
+  /** The operation that would be called, such as `properties.get`. 1 to 64 characters. */
+  operationId: string;
+  /** The id of the record that it would be called for. Left out, whether the record is there is not asked. 1 to 64 characters. */
+  target?: string | undefined;
+  /** When it would be sent. Now if left out. */
+  at?: string | undefined;
+  /** From where it would be sent. Left out, the key's allowlist is not asked. 2 to 64 characters. */
+  ipAddress?: string | undefined;
+}
+
+/** What is left of a listing that was deleted, or that the calling key does not reach any more. */
+export interface DeletedProperty {
+  /** The id that the listing had. It is never given again. */
+  listingKey: string;
+  /** Tells it from a listing, which has no such member. */
+  deleted: true;
+  /** When it went. */
+  modificationTimestamp: string;
 }
 
 /** The state of the server. */
@@ -250,14 +356,22 @@ export interface Key {
   ownerUserId: string;
   /** The role's permissions are narrowed to these. Null means all of the role, an empty list means none. */
   scopes: string[] | null;
+  /** The addresses and networks that the key is accepted from. Null means from anywhere, an empty list from nowhere. */
+  ipAllowlist: string[] | null;
+  /** Quotas of its own, in place of those of its role. Null where it has none. */
+  limits: KeyLimits | null;
+  /** What becomes of the key when it is not rotated in time. Null where the server's general rule holds. */
+  rotation: KeyRotation | null;
   /** Notes of the caller. */
   metadata: {
     [key: string]: string;
   };
   /** When the key was made. */
   createdAt: string;
-  /** The key that made it. Null where it was not made over the API. */
+  /** The key that made it, or that rotated its predecessor. Null where it was not made over the API. */
   createdByKeyId: string | null;
+  /** When it is to be replaced by a successor, 90 days after it was made. */
+  rotationDueAt: string;
   /** When it was first accepted. */
   firstUsedAt: string | null;
   /** When it was last accepted, to within a few seconds. */
@@ -266,15 +380,15 @@ export interface Key {
   notBefore: string | null;
   /** From when on it is refused. Null where it does not expire. */
   expiresAt: string | null;
-  /** From when on it is refused because of a successor or a planned revocation. */
+  /** From when on it is refused because of a successor or a planned revocation. Null where neither is so. */
   graceEndsAt: string | null;
   /** Since when it is suspended. */
   suspendedAt: string | null;
   /** When it was revoked. */
   revokedAt: string | null;
-  /** Why and by whom it was revoked. Null where it was not. */
+  /** Why and by whom it was revoked, or will be where `revokedAt` is null. Null where it was not. */
   revocation: Revocation | null;
-  /** The key that replaces it. */
+  /** The key that replaces it, as soon as there is one. Null again where the rotation was cancelled. */
   successorId: string | null;
   /** The key that it replaces. */
   predecessorId: string | null;
@@ -294,8 +408,21 @@ export interface KeyCreateParams {
   ownerUserId?: string | undefined;
   /** Narrows the role's permissions to these. Left out, all of the role; an empty list grants nothing. At most 100 items. */
   scopes?: string[] | undefined;
-  /** From when on the key is refused, in the future. Left out, it does not expire. */
+  /** Until when the key is refused. Left out, it is valid at once. */
+  notBefore?: string | undefined;
+  /**
+   * From when on the key is refused, in the future and after `notBefore`. Left out, it does not expire; where
+   * the server has a longest lifetime for the role, it is needed.
+   */
   expiresAt?: string | undefined;
+  /**
+   * The addresses and networks that the key is accepted from, IPv4 or IPv6, such as `203.0.113.7` or
+   * `2001:db8::/48`. Left out, from anywhere; an empty list means from nowhere.
+   * At most 100 items.
+   */
+  ipAllowlist?: string[] | undefined;
+  limits?: KeyLimitsParams | undefined;
+  rotation?: KeyRotationParams | undefined;
   /** Notes of yours, for example which system uses the key. Never a secret. At most 20 members. */
   metadata?:
     | {
@@ -309,6 +436,18 @@ export interface KeyCreated {
   key: Key;
   /** What is sent as `X-API-Key`. Shown in this answer only; nobody can read it again. */
   secret: Secret;
+}
+
+/** Quotas of a lineage by policy. */
+export interface KeyLimits {
+  /** Requests per window of the policy `lineage`. */
+  lineage?: number;
+}
+
+/** Quotas of its own, no higher than the role's and the calling key's; administrators may go above the role's. */
+export interface KeyLimitsParams {
+  /** Requests per window of the policy `lineage`. 1 to 1000000. */
+  lineage?: number | undefined;
 }
 
 /** A page of keys. */
@@ -350,6 +489,31 @@ export interface KeyListParams {
    */
   brokerageId?: string | undefined;
   /**
+   * Only keys of this user.
+   * @example 'usr_6Bt1Vy4Pn8Rk'
+   */
+  ownerUserId?: string | undefined;
+  /**
+   * Only keys with this text in their name, whatever the case of its letters A to Z. 1 to 100 characters.
+   * @example 'feed'
+   */
+  nameContains?: string | undefined;
+  /**
+   * Only keys that were not used at this time or later, among them those that never were.
+   * @example '2026-01-01T00:00:00.000Z'
+   */
+  lastUsedBefore?: string | undefined;
+  /**
+   * Only keys that were used at this time or later.
+   * @example '2026-02-01T00:00:00.000Z'
+   */
+  lastUsedAfter?: string | undefined;
+  /**
+   * Only keys that are accepted, have no successor, and are to be rotated before this time.
+   * @example '2026-03-15T00:00:00.000Z'
+   */
+  rotationDueBefore?: string | undefined;
+  /**
    * How many records a page holds at most. 1 to 100.
    * @default 50
    * @example 20
@@ -362,6 +526,12 @@ export interface KeyListParams {
    * @example 'eyJhIjoxfQ'
    */
   cursor?: string | undefined;
+}
+
+/** Why it is resumed. */
+export interface KeyResumeParams {
+  /** What a later reader of the audit log should know. Never a key. At most 1000 characters. */
+  note?: string | undefined;
 }
 
 /** Why the key is revoked. */
@@ -380,6 +550,278 @@ export interface KeyRevokeParams {
     | 'other';
   /** What a later reader should know. Never a key. At most 1000 characters. */
   note?: string | undefined;
+  /**
+   * For how long the key is still accepted, at most 7 days; 0 if left out. Not with `keyCompromise`, and not
+   * where a key revokes itself. Never longer than the key would have been accepted anyway.
+   * 0 to 604800.
+   */
+  graceSeconds?: number | undefined;
+  /** Whether only this key ends, or all keys of its lineage. If left out, only this key. */
+  scope?: ('key' | 'lineage') | undefined;
+  /** Whether the last usable admin key may end too. Another can then be made on the server's machine only. */
+  force?: boolean | undefined;
+}
+
+/** How the old key is to end. */
+export interface KeyRotateParams {
+  /**
+   * For how long the old key is accepted after the first use of the successor, at most 7 days; 24 hours if left
+   * out, which is also the least where a key rotates itself.
+   * 0 to 604800.
+   */
+  graceSeconds?: number | undefined;
+  /** Why, for a later reader of the audit log. Never a key. At most 1000 characters. */
+  reason?: string | undefined;
+}
+
+/** A successor with its secret, and the key that it follows. */
+export interface KeyRotated {
+  key: Key;
+  /** What is sent as `X-API-Key`. Shown in this answer only; nobody can read it again. */
+  secret: Secret;
+  predecessor: Key;
+}
+
+/** What becomes of a key that is not rotated in time. */
+export interface KeyRotation {
+  /**
+   * `advise`: its owner is told. `enforce`: from `rotationDueAt` on the key may only look at itself, rotate and
+   * revoke itself (403 `key_rotation_overdue`).
+   */
+  policy: 'advise' | 'enforce' | (string & {});
+}
+
+/** What becomes of the key when it is not rotated in time. */
+export interface KeyRotationParams {
+  /** Whether the owner is told only, or an overdue key is held to looking at, rotating and revoking itself. */
+  policy: 'advise' | 'enforce';
+}
+
+/** Why it is suspended. */
+export interface KeySuspendParams {
+  /** What a later reader of the audit log should know. Never a key. At most 1000 characters. */
+  note?: string | undefined;
+}
+
+/** What is to change. Null takes back what is optional, what is left out stays as it is. At least 1 members. */
+export interface KeyUpdateParams {
+  /** The name for people. 1 to 100 characters. */
+  name?: string | undefined;
+  /** What the key is for. 1 to 500 characters. */
+  purpose?: string | undefined;
+  /** Narrows the role's permissions to these. Null means all of the role, an empty list none. At most 100 items. */
+  scopes?: (string[] | null) | undefined;
+  /** Until when the key is refused. Null, it is valid at once. */
+  notBefore?: (string | null) | undefined;
+  /** From when on the key is refused, in the future. Null, it does not expire. */
+  expiresAt?: (string | null) | undefined;
+  /** The addresses and networks that the key is accepted from. Null, from anywhere; an empty list, from nowhere. At most 100 items. */
+  ipAllowlist?: (string[] | null) | undefined;
+  /** Quotas of its own, all of them. Null, those of its role. */
+  limits?: (KeyLimitsParams | null) | undefined;
+  /** What becomes of the key when it is not rotated in time. Null, the server's general rule. */
+  rotation?: (KeyRotationParams | null) | undefined;
+  /** Notes of yours, all of them. Never a secret. At most 20 members. */
+  metadata?:
+    | {
+        [key: string]: string;
+      }
+    | undefined;
+  /**
+   * Whether `ipAllowlist` may shut out the address that this request comes from, of a key with the same owner
+   * as the calling one, or be empty. Otherwise both are 422 `allowlist_lockout`.
+   */
+  allowLockout?: boolean | undefined;
+}
+
+/** What a key was used for. */
+export interface KeyUsage {
+  /** By date, operation and outcome. What did not occur is left out. */
+  days: KeyUsageDay[];
+  /** When it was last accepted. Null where it never was. */
+  lastUsedAt: string | null;
+  /** From where that was, an IPv4 address or an IPv6 /64. Null where it never was. */
+  lastNetwork: string | null;
+  /** What is left of the allowances of its lineage. */
+  limits: PrincipalLimit[];
+}
+
+/** How often an operation was called on a day with one outcome. */
+export interface KeyUsageDay {
+  /** The day, in UTC. */
+  date: string;
+  /** The operation. */
+  operationId: string;
+  /** As in the audit log. */
+  outcome: 'allowed' | 'refused' | 'failed' | (string & {});
+  /** How often. */
+  count: number;
+}
+
+/** What `keys.usage` is asked for. */
+export interface KeyUsageParams {
+  /**
+   * The first day, in UTC. 30 days before `to` if left out.
+   * @example '2026-02-01'
+   */
+  from?: string | undefined;
+  /**
+   * The last day, in UTC, at most 366 days after `from`. Today if left out.
+   * @example '2026-02-28'
+   */
+  to?: string | undefined;
+}
+
+/** Whether a key would be accepted. */
+export interface KeyVerification {
+  /** Whether it passed all checks. */
+  valid: boolean;
+  /** The code of the check that it failed, as in a problem. Null where it is valid. */
+  code: string | null;
+  /** The key, where it was proven and is of the caller's reach. */
+  keyId?: string;
+  /** Its role, likewise. */
+  role?: 'admin' | 'broker' | 'agent' | (string & {});
+  /** What it may do, likewise. */
+  permissions?: string[];
+  /** What is left of its allowances, likewise. */
+  rateLimits?: PrincipalLimit[];
+}
+
+/** The key, and what it is to be good for. */
+export interface KeyVerifyParams {
+  /** The key that was presented. 1 to 256 characters. */
+  apiKey: string | Secret;
+  /** What it must be allowed to do, a permission or an expression of permissions. 1 to 1000 characters. */
+  permission?: string | undefined;
+  /** The brokerage that it must reach. */
+  brokerageId?: string | undefined;
+  /** The address that it was presented from. Without it, a key with an allowlist is not valid. 2 to 64 characters. */
+  ipAddress?: string | undefined;
+  /**
+   * How much of its own allowance it is charged, 1 if left out. With 0 it is charged nothing, and not valid where
+   * nothing is left.
+   * 0 to 1000.
+   */
+  cost?: number | undefined;
+}
+
+/** Somebody who asked. */
+export interface Lead {
+  /** The id of the lead. */
+  id: string;
+  /** The brokerage that was asked. */
+  brokerageId: string;
+  /** The user who follows it up. Agents reach their own leads only. */
+  ownerUserId: string;
+  /** The listing that was asked about, which may be gone by now. Null where it was none in particular. */
+  listingKey: string | null;
+  /** The person's name. */
+  name: string;
+  /** The person's email. */
+  email: string | null;
+  /** The person's phone number, as it was given. */
+  phone: string | null;
+  /** What the person wrote. */
+  message: string | null;
+  /** Where the lead comes from, in the words of whoever added it. */
+  source: string;
+  /** How far it has come. */
+  status: 'new' | 'contacted' | 'qualified' | 'won' | 'lost' | (string & {});
+  /** When it was added. */
+  createdAt: string;
+  /** When it was last changed. */
+  modifiedAt: string;
+}
+
+/** Who asked, and what. Either `email` or `phone` is needed. */
+export interface LeadCreateParams {
+  /** The brokerage that was asked. Defaults to the one of the calling key; administrators have to name it. */
+  brokerageId?: string | undefined;
+  /** The user who follows it up, of the same brokerage. Defaults to the owner of the calling key; administrators have to name it. */
+  ownerUserId?: string | undefined;
+  /** The listing that was asked about, of the same brokerage and within the caller's reach. */
+  listingKey?: (string | null) | undefined;
+  /** The person's name. 1 to 200 characters. */
+  name: string;
+  /** The person's email. 3 to 254 characters. */
+  email?: (string | null) | undefined;
+  /** The person's phone number, for example `+1 512 555 0142`. */
+  phone?: (string | null) | undefined;
+  /** What the person wrote. At most 4000 characters. */
+  message?: (string | null) | undefined;
+  /** Where the lead comes from, for example `website`. 1 to 64 characters. */
+  source: string;
+  /**
+   * How far it has come.
+   * @default 'new'
+   */
+  status?: ('new' | 'contacted' | 'qualified' | 'won' | 'lost') | undefined;
+}
+
+/** A page of leads. */
+export interface LeadList {
+  /** The leads. */
+  data: Lead[];
+  /** Where the next page begins. Null on the last. */
+  nextCursor: string | null;
+}
+
+/** What `leads.list` is asked for. */
+export interface LeadListParams {
+  /**
+   * Only leads in one of these states, separated by commas. 1 to 5 items.
+   * @example ['new', 'contacted']
+   */
+  status?: ('new' | 'contacted' | 'qualified' | 'won' | 'lost')[] | undefined;
+  /**
+   * Only leads of this user.
+   * @example 'usr_6Bt1Vy4Pn8Rk'
+   */
+  ownerUserId?: string | undefined;
+  /**
+   * Only leads about this listing.
+   * @example 'lst_9Ux3Wd6Hk1Mq'
+   */
+  listingKey?: string | undefined;
+  /**
+   * Only those of this brokerage.
+   * @example 'brk_2Nf5Ga8Jb3Ec'
+   */
+  brokerageId?: string | undefined;
+  /**
+   * How many records a page holds at most. 1 to 100.
+   * @default 50
+   * @example 20
+   */
+  limit?: number | undefined;
+  /**
+   * Where the page begins: the `nextCursor` of the page before, unchanged and with the same
+   * filters. Anything else is 400 `cursor_invalid`.
+   * 1 to 1024 characters.
+   * @example 'eyJhIjoxfQ'
+   */
+  cursor?: string | undefined;
+}
+
+/** The members to change. Null clears a member that may be null; `email` or `phone` has to stay. At least 1 members. */
+export interface LeadUpdateParams {
+  /** The user who follows it up, of the same brokerage. Agents cannot give a lead away (403). */
+  ownerUserId?: string | undefined;
+  /** The listing that was asked about, of the same brokerage and within the caller's reach. */
+  listingKey?: (string | null) | undefined;
+  /** The person's name. 1 to 200 characters. */
+  name?: string | undefined;
+  /** The person's email. 3 to 254 characters. */
+  email?: (string | null) | undefined;
+  /** The person's phone number, for example `+1 512 555 0142`. */
+  phone?: (string | null) | undefined;
+  /** What the person wrote. At most 4000 characters. */
+  message?: (string | null) | undefined;
+  /** Where the lead comes from, for example `website`. 1 to 64 characters. */
+  source?: string | undefined;
+  /** How far it has come. */
+  status?: ('new' | 'contacted' | 'qualified' | 'won' | 'lost') | undefined;
 }
 
 /** Who is calling, as the server sees it. */
@@ -436,6 +878,8 @@ export interface Problem {
   errors?: ProblemPointer[];
   /** With `secret_not_replayable`, the key that the first request made. */
   keyId?: string;
+  /** With `decision_aggregated`, the audit event that stands for the request. */
+  sequence?: number;
   /** With a 429, the policy whose allowance is used up. */
   policy?: string;
   /** With a 429, how much the policy allows in a window. */
@@ -580,10 +1024,12 @@ export interface PropertyCreateParams {
 
 /** A page of properties. */
 export interface PropertyList {
-  /** The properties. */
-  data: Property[];
+  /** The properties; in a sync, with those that are gone. */
+  data: (Property | DeletedProperty)[];
   /** Where the next page begins. Null on the last. */
   nextCursor: string | null;
+  /** On the last page of a sync, what to send as the next `modifiedAfter`. */
+  syncedUntil?: string;
 }
 
 /** What `properties.list` is asked for. */
@@ -622,11 +1068,17 @@ export interface PropertyListParams {
    */
   maxListPrice?: number | undefined;
   /**
-   * What the list is ordered by, with a minus from high to low. Equal ones are ordered by `listingKey`.
-   * @default '-modificationTimestamp'
+   * What the list is ordered by, with a minus from high to low; what changed last comes first if it is
+   * left out. Equal ones are ordered by `listingKey`.
    * @example '-listPrice'
    */
   sort?: ('modificationTimestamp' | '-modificationTimestamp' | 'listPrice' | '-listPrice') | undefined;
+  /**
+   * Only what has changed at this time or later, what is gone included: a `syncedUntil`. Not in
+   * the future, and at most 90 days ago.
+   * @example '2026-02-24T11:40:12.000Z'
+   */
+  modifiedAfter?: string | undefined;
   /**
    * How many records a page holds at most. 1 to 100.
    * @default 50
@@ -723,8 +1175,9 @@ export interface RevocationReceipt {
   /** From when on the key is refused. */
   effectiveAt: string;
   /**
-   * The last request that was allowed with the key. Null where there was none. No later one
-   * can follow in the audit log.
+   * The last request that was allowed with the key when it was revoked. Null where there was
+   * none. Later ones can follow in the audit log only where the end was planned, and only
+   * before `effectiveAt`.
    */
   lastAcceptedRequest: AcceptedRequest | null;
   /** The reason that was given. */
@@ -762,6 +1215,30 @@ export interface RoleList {
   nextCursor: null;
 }
 
+/** Why it is taken back. */
+export interface RotationCancelParams {
+  /** What a later reader of the audit log should know. Never a key. At most 1000 characters. */
+  note?: string | undefined;
+}
+
+/** Whether to complete it in any case. */
+export interface RotationCompleteParams {
+  /** Whether it is completed although the successor was never used. For administrators. */
+  force?: boolean | undefined;
+}
+
+/** What a request would come to. */
+export interface Simulation {
+  /** Whether it would be carried out, as far as the checks can tell. */
+  allowed: boolean;
+  /** The HTTP status of the answer. */
+  status: number;
+  /** The code of the problem that would be answered. */
+  code?: string;
+  /** In the order in which they are asked. */
+  checks: DecidedCheck[];
+}
+
 /** A person that keys can belong to. */
 export interface User {
   /** The id of the user. */
@@ -793,6 +1270,12 @@ export interface UserCreateParams {
   name: string;
   /** Where notices about the user's keys go. 3 to 254 characters. */
   email: string;
+}
+
+/** What to record with it. */
+export interface UserDeactivateParams {
+  /** What a later reader of the audit log should know. Never a key. At most 1000 characters. */
+  note?: string | undefined;
 }
 
 /** A page of users. */
@@ -828,6 +1311,14 @@ export interface UserListParams {
    * @example 'eyJhIjoxfQ'
    */
   cursor?: string | undefined;
+}
+
+/** The members to change. At least 1 members. */
+export interface UserUpdateParams {
+  /** The name of the person. 1 to 200 characters. */
+  name?: string | undefined;
+  /** Where notices about the user's keys go. 3 to 254 characters. */
+  email?: string | undefined;
 }
 
 /** What each operation takes, once validated, and answers; `item` is a record of a list. */
@@ -870,6 +1361,62 @@ export interface OperationTypes {
   };
   /** Get a key */
   'keys.get': { path: { keyId: string }; query: Record<never, never>; body: undefined; answer: Key };
+  /** Update a key */
+  'keys.update': {
+    path: { keyId: string };
+    query: Record<never, never>;
+    body: Validated<KeyUpdateParams>;
+    answer: Key;
+  };
+  /** Verify a key */
+  'keys.verify': {
+    path: Record<never, never>;
+    query: Record<never, never>;
+    body: Validated<KeyVerifyParams>;
+    answer: KeyVerification;
+  };
+  /** Tell how much a key was used */
+  'keys.usage': {
+    path: { keyId: string };
+    query: Validated<KeyUsageParams>;
+    body: undefined;
+    answer: KeyUsage;
+  };
+  /** Rotate a key */
+  'keys.rotate': {
+    path: { keyId: string };
+    query: Record<never, never>;
+    body: Validated<KeyRotateParams> | undefined;
+    answer: KeyRotated;
+  };
+  /** Complete a rotation */
+  'keys.completeRotation': {
+    path: { keyId: string };
+    query: Record<never, never>;
+    body: Validated<RotationCompleteParams> | undefined;
+    answer: Key;
+  };
+  /** Cancel a rotation */
+  'keys.cancelRotation': {
+    path: { keyId: string };
+    query: Record<never, never>;
+    body: Validated<RotationCancelParams> | undefined;
+    answer: Key;
+  };
+  /** Suspend a key */
+  'keys.suspend': {
+    path: { keyId: string };
+    query: Record<never, never>;
+    body: Validated<KeySuspendParams> | undefined;
+    answer: Key;
+  };
+  /** Resume a key */
+  'keys.resume': {
+    path: { keyId: string };
+    query: Record<never, never>;
+    body: Validated<KeyResumeParams> | undefined;
+    answer: Key;
+  };
   /** Revoke a key */
   'keys.revoke': {
     path: { keyId: string };
@@ -907,6 +1454,20 @@ export interface OperationTypes {
     body: undefined;
     answer: Brokerage;
   };
+  /** Update a brokerage */
+  'brokerages.update': {
+    path: { brokerageId: string };
+    query: Record<never, never>;
+    body: Validated<BrokerageUpdateParams>;
+    answer: Brokerage;
+  };
+  /** Close a brokerage */
+  'brokerages.close': {
+    path: { brokerageId: string };
+    query: Record<never, never>;
+    body: Validated<BrokerageCloseParams> | undefined;
+    answer: Brokerage;
+  };
   /** Create a user */
   'users.create': {
     path: Record<never, never>;
@@ -922,13 +1483,29 @@ export interface OperationTypes {
     answer: UserList;
     item: User;
   };
+  /** Get a user */
+  'users.get': { path: { userId: string }; query: Record<never, never>; body: undefined; answer: User };
+  /** Update a user */
+  'users.update': {
+    path: { userId: string };
+    query: Record<never, never>;
+    body: Validated<UserUpdateParams>;
+    answer: User;
+  };
+  /** Deactivate a user */
+  'users.deactivate': {
+    path: { userId: string };
+    query: Record<never, never>;
+    body: Validated<UserDeactivateParams> | undefined;
+    answer: User;
+  };
   /** List properties */
   'properties.list': {
     path: Record<never, never>;
     query: Validated<PropertyListParams>;
     body: undefined;
     answer: PropertyList;
-    item: Property;
+    item: Property | DeletedProperty;
   };
   /** Create a property */
   'properties.create': {
@@ -951,6 +1528,37 @@ export interface OperationTypes {
     body: Validated<PropertyUpdateParams>;
     answer: Property;
   };
+  /** Delete a property */
+  'properties.delete': {
+    path: { listingKey: string };
+    query: Record<never, never>;
+    body: undefined;
+    answer: DeletedProperty;
+  };
+  /** List leads */
+  'leads.list': {
+    path: Record<never, never>;
+    query: Validated<LeadListParams>;
+    body: undefined;
+    answer: LeadList;
+    item: Lead;
+  };
+  /** Create a lead */
+  'leads.create': {
+    path: Record<never, never>;
+    query: Record<never, never>;
+    body: Validated<LeadCreateParams>;
+    answer: Lead;
+  };
+  /** Get a lead */
+  'leads.get': { path: { leadId: string }; query: Record<never, never>; body: undefined; answer: Lead };
+  /** Update a lead */
+  'leads.update': {
+    path: { leadId: string };
+    query: Record<never, never>;
+    body: Validated<LeadUpdateParams>;
+    answer: Lead;
+  };
   /** List audit events */
   'auditEvents.list': {
     path: Record<never, never>;
@@ -965,5 +1573,19 @@ export interface OperationTypes {
     query: Record<never, never>;
     body: undefined;
     answer: AuditEvent;
+  };
+  /** Explain a request */
+  'decisions.get': {
+    path: { requestId: string };
+    query: Record<never, never>;
+    body: undefined;
+    answer: Decision;
+  };
+  /** Try a request without making it */
+  'decisions.simulate': {
+    path: Record<never, never>;
+    query: Record<never, never>;
+    body: Validated<DecisionSimulateParams>;
+    answer: Simulation;
   };
 }

@@ -88,7 +88,12 @@ test('only authorize makes a grant', () => {
   expect(cast.map(({ path }) => path)).toEqual(['mock-server/src/access/grant.ts']);
 });
 
-test('only identify reads what proves a key, and the control API, which tells whether a magic key still is what it was', () => {
+test('only authorize asks for a grant, and the simulation, which asks what another key would get', () => {
+  const askers = server.filter(({ imports }) => imports.some(({ values }) => values.includes('grantAt')));
+  expect(askers.map(({ path }) => path)).toEqual(['mock-server/src/decisions/walk.ts']);
+});
+
+test('only what proves a key reads what proves it, beside a simulation and the control API, which tells whether a magic key still is what it was', () => {
   const readers = server.filter(
     ({ path, text }) =>
       !/src\/store\//.test(path) &&
@@ -96,13 +101,24 @@ test('only identify reads what proves a key, and the control API, which tells wh
   );
   expect(readers.map(({ path }) => path)).toEqual([
     'mock-server/src/control/fixtures.ts',
+    'mock-server/src/decisions/simulate.ts',
+    'mock-server/src/keys/proven-key.ts',
+    // It hands the store's slices to handlers, of which those above take this one.
+    'mock-server/src/operations/operation.ts',
+  ]);
+});
+
+test('keys are proven for identify, and for whoever verifies one that was shown to somebody else', () => {
+  const provers = server.filter(({ imports }) => imports.some(({ values }) => values.includes('proveKey')));
+  expect(provers.map(({ path }) => path)).toEqual([
+    'mock-server/src/keys/verify.ts',
     'mock-server/src/stages/identify.ts',
   ]);
 });
 
 test('the domain’s rooms know nothing of HTTP, of mounts or of the command line', () => {
   const domain =
-    /^mock-server\/src\/(access|agenda|audit|brokerages|checks|keys|limits|properties|roles|store|users|whoami)\//;
+    /^mock-server\/src\/(access|agenda|audit|brokerages|checks|decisions|keys|limits|properties|roles|store|users|whoami)\//;
   const outside = /^mock-server\/src\/(mounts|cli|control)\//;
   expect(
     breaches(

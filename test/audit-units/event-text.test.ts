@@ -36,7 +36,7 @@ const full: EventDraft = {
   outcome: 'refused',
   status: 403,
   code: 'permission_denied',
-  check: { name: 'permission', saw: { needs: 'keys:write' } },
+  check: { stage: 'authorize', name: 'permission', saw: { needs: 'keys:write' } },
   charges: [
     { policy: 'network', cost: 1 },
     { policy: 'lineage', cost: 1 },
@@ -53,8 +53,11 @@ describe('attack: a key in whatever the caller writes ends up in the log', () =>
     ['zone of an address', (text) => ({ client: { network: 'n', address: `fe80::1%${text}` } })],
     ['Request-Id', (text) => ({ clientRequestId: text })],
     ['id in the path', (text) => ({ target: text })],
-    ['what a check saw', (text) => ({ check: { name: 'c', saw: { deep: [{ value: text }] } } })],
-    ['name of what a check saw', (text) => ({ check: { name: 'c', saw: { [text]: 1 } } })],
+    [
+      'what a check saw',
+      (text) => ({ check: { stage: 'vet', name: 'c', saw: { deep: [{ value: text }] } } }),
+    ],
+    ['name of what a check saw', (text) => ({ check: { stage: 'vet', name: 'c', saw: { [text]: 1 } } })],
     ['record before', (text) => ({ changes: [{ target: 't', before: { name: text }, after: null }] })],
     ['record after', (text) => ({ changes: [{ target: 't', before: null, after: { name: text } }] })],
     ['target of a change', (text) => ({ changes: [{ target: text, before: null, after: null }] })],
@@ -141,7 +144,7 @@ describe('the shape', () => {
         '"actor":{"type":"key","keyId":"key_a","claimedKeyId":"key_b","lineageId":"lin_a","userId":"usr_a","role":"agent"},' +
         '"client":{"network":"2001:db8::/64","address":"2001:db8::1","userAgent":"curl/8 \\"quoted\\""},' +
         '"operationId":"keys.revoke","brokerageId":"brk_a","target":"key_c","outcome":"refused","status":403,' +
-        '"code":"permission_denied","check":{"name":"permission","saw":{"needs":"keys:write"}},' +
+        '"code":"permission_denied","check":{"stage":"authorize","name":"permission","saw":{"needs":"keys:write"}},' +
         '"charges":[{"policy":"network","cost":1},{"policy":"lineage","cost":1}],' +
         '"changes":[{"target":"key_c","before":{"revokedAt":null},"after":null}],' +
         '"aggregate":{"count":3,"firstAt":"2027-01-15T08:00:00.000Z","lastAt":"2027-01-15T08:00:00.007Z"}}',

@@ -4,7 +4,8 @@ import { createRefusalTally } from '../../mock-server/src/audit/refusal-tally.ts
 
 const MINUTE = 60_000;
 const NOW = 30_000_000 * MINUTE;
-const refusal = (source: string, now = NOW, code = 'key_unknown') => ({
+const refusal = (source: string, now = NOW, code = 'key_unknown', requestId = 'req_a') => ({
+  requestId,
   source,
   brokerageId: null,
   code,

@@ -32,11 +32,12 @@ async function refusals() {
 }
 
 test('of one network ten a minute stand singly, and one event tells of the others when the minute ends', async () => {
-  await flood(200, '203.0.113.9');
+  const { typo } = server.keys;
+  await flood(200, '203.0.113.9', typo);
   expect(await refusals()).toMatchObject({ single: { length: 10 }, aggregates: [] });
 
   await server.clock.advance(30_000);
-  await flood(50, '203.0.113.9');
+  await flood(50, '203.0.113.9', typo);
   await server.clock.advance(30_000);
   const { single, aggregates, log } = await refusals();
   expect(single).toHaveLength(10);
@@ -48,7 +49,7 @@ test('of one network ten a minute stand singly, and one event tells of the other
     client: { network: '203.0.113.9' },
     outcome: 'refused',
     status: 401,
-    code: 'key_unknown',
+    code: 'key_malformed',
     changes: [],
     aggregate: { firstAt: iso(startOfTime), lastAt: iso(startOfTime) },
   });

@@ -5,10 +5,11 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { fixtureId } from '../../mock-server/src/fixtures/fixture-id.ts';
 import { austin, denver, people } from '../../mock-server/src/fixtures/people.ts';
+import { newLead } from '../support/new-lead.ts';
 import { everything, plantKey } from '../support/planted.ts';
 import { type QaServer, startServer } from '../support/server.ts';
 import { countStoreCalls } from '../support/store-calls.ts';
-import { listingOf } from './targets.ts';
+import { leadOf, listingOf } from './targets.ts';
 
 let server: QaServer;
 beforeEach(async () => {
@@ -21,6 +22,8 @@ interface Page {
   readonly nextCursor: string | null;
 }
 const all = { limit: 1000, after: null };
+const theirUser = fixtureId('usr', 'tomasVega');
+const absentUser = 'usr_999999999999';
 
 describe('asking for a record of another brokerage, one finds out that it exists', () => {
   const otherKey = fixtureId('key', 'otherBrok');
@@ -43,6 +46,31 @@ describe('asking for a record of another brokerage, one finds out that it exists
       'theirs',
       'lst_999999999999',
       { headers: ['If-Match', '"99"'], body: { city: 'Denver' } },
+    ],
+    ['DELETE', '/v1/properties/', 'theirs', 'lst_999999999999', { headers: ['If-Match', '"99"'] }],
+    ['GET', '/v1/users/', theirUser, absentUser, {}],
+    [
+      'PATCH',
+      '/v1/users/',
+      theirUser,
+      absentUser,
+      { headers: ['If-Match', '"99"'], body: { email: 'tomas@x.example' } },
+    ],
+    ['POST', '/v1/users/…/deactivate', theirUser, absentUser, {}],
+    ['GET', '/v1/leads/', 'theirs', 'lead_999999999999', {}],
+    [
+      'PATCH',
+      '/v1/leads/',
+      'theirs',
+      'lead_999999999999',
+      { headers: ['If-Match', '"1"'], body: { status: 'lost' } },
+    ],
+    [
+      'PATCH',
+      '/v1/leads/',
+      'theirs',
+      'lead_999999999999',
+      { headers: ['If-Match', '"99"'], body: { status: 'lost' } },
     ],
     ['GET', '/v1/audit-events/', 'theirs', 'evt_99999', {}],
   ] as const;
@@ -73,6 +101,7 @@ describe('asking for a record of another brokerage, one finds out that it exists
 
   async function theirRecord(path: string): Promise<string> {
     if (path === '/v1/properties/') return listingOf(server.world, 'tomasVega');
+    if (path === '/v1/leads/') return leadOf(server.world, 'tomasVega');
     const { headers } = await server.call('GET', '/v1/properties?limit=1', { key: server.keys.otherBroker });
     const filter = { requestId: headers.get('Request-Id')!, order: 'asc' } as const;
     const { rows } = await server.world.store.log.events(everything, filter, all);
@@ -88,8 +117,6 @@ describe('asking for a record of another brokerage, one finds out that it exists
 describe('naming another brokerage or its people in a body, one finds out that they exist', () => {
   const user = { role: 'agent', name: 'Ines Duarte', email: 'ines@bartoncreek.example' };
   const key = { name: 'Feed', purpose: 'Feeds', role: 'agent' };
-  const absentUser = 'usr_999999999999';
-  const theirUser = fixtureId('usr', 'tomasVega');
 
   test.each([
     [
@@ -110,6 +137,18 @@ describe('naming another brokerage or its people in a body, one finds out that t
       { ...key, brokerageId: denver },
       { ...key, brokerageId: 'brk_999999999999' },
     ],
+    [
+      'the owner of a new lead',
+      '/v1/leads',
+      { ...newLead, ownerUserId: theirUser },
+      { ...newLead, ownerUserId: absentUser },
+    ],
+    [
+      'the brokerage of a new lead',
+      '/v1/leads',
+      { ...newLead, brokerageId: denver },
+      { ...newLead, brokerageId: 'brk_999999999999' },
+    ],
   ])('%s', async (_, path, foreign, absent) => {
     const existing = await server.call('POST', path, { key: server.keys.broker, body: foreign });
     const missing = await server.call('POST', path, { key: server.keys.broker, body: absent });
@@ -117,7 +156,37 @@ describe('naming another brokerage or its people in a body, one finds out that t
     expect({ ...existing.body, requestId: '' }).toEqual({ ...missing.body, requestId: '' });
   });
 
-  test('an email that is taken there is free here, and then is taken here', async () => {
+  test.each([
+    ['POST', 'broker'],
+    ['POST', 'agent'],
+    ['PATCH', 'broker'],
+    ['PATCH', 'agent'],
+  ] as const)('the listing of a lead: %s by %s', async (method, caller) => {
+    const target = method === 'POST' ? '/v1/leads' : `/v1/leads/${leadOf(server.world, 'noahWhite')}`;
+    const lead = method === 'POST' ? newLead : {};
+    const about = (listingKey: string) => {
+      const asking = { headers: ['If-Match', '*'], body: { ...lead, listingKey } };
+      return server.call(method, target, { key: server.keys[caller], ...asking });
+    };
+    const existing = await about(listingOf(server.world, 'tomasVega'));
+    const missing = await about('lst_999999999999');
+    expect(existing.status).toBe(422);
+    expect({ ...existing.body, requestId: '' }).toEqual({ ...missing.body, requestId: '' });
+  });
+
+  test('an email that is taken there is free here, for a change as well', async () => {
+    const target = `/v1/users/${fixtureId('usr', 'noahWhite')}`;
+    const take = (email: string) =>
+      server.call('PATCH', target, {
+        key: server.keys.broker,
+        headers: ['If-Match', '*'],
+        body: { email },
+      });
+    expect((await take(people.tomasVega.email)).status).toBe(200);
+    expect((await take(people.priyaRama.email)).body.code).toBe('conflict');
+  });
+
+  test('an email that is taken there is free here, and then, and then is taken here', async () => {
     const body = { ...user, email: people.tomasVega.email };
     const add = () => server.call('POST', '/v1/users', { key: server.keys.broker, body });
     expect((await add()).status).toBe(201);
@@ -154,6 +223,7 @@ describe('counting what a list holds, one sees more than the own brokerage', () 
     ['/v1/users', 'brokerageId'],
     ['/v1/keys', 'brokerageId'],
     ['/v1/properties', 'brokerageId'],
+    ['/v1/leads', 'brokerageId'],
     ['/v1/audit-events', 'brokerageId'],
   ])('%s', async (path, member) => {
     await server.call('GET', '/v1/users', { key: server.keys.otherBroker });
@@ -186,6 +256,11 @@ describe('filtering by what lies elsewhere, one gets another answer than for wha
   test.each([
     ['/v1/users', `brokerageId=${denver}`],
     ['/v1/users', 'brokerageId=brk_999999999999'],
+    ['/v1/leads', `brokerageId=${denver}`],
+    ['/v1/leads', 'brokerageId=brk_999999999999'],
+    ['/v1/leads', `ownerUserId=${theirUser}`],
+    ['/v1/leads', `ownerUserId=${absentUser}`],
+    ['/v1/leads', 'listingKey=lst_999999999999'],
     ['/v1/keys', `brokerageId=${denver}`],
     ['/v1/keys', 'brokerageId=brk_999999999999'],
     ['/v1/audit-events', `brokerageId=${denver}`],
@@ -196,6 +271,15 @@ describe('filtering by what lies elsewhere, one gets another answer than for wha
   ])('%s?%s is an empty list', async (path, query) => {
     await server.call('GET', '/v1/users', { key: server.keys.otherBroker });
     const answer = await server.call('GET', `${path}?${query}`, { key: server.keys.broker });
+    expect([answer.status, answer.body]).toEqual([200, { data: [], nextCursor: null }]);
+  });
+
+  test('leads about their listing are an empty list', async () => {
+    const listingKey = listingOf(server.world, 'tomasVega');
+    const theirs = { key: server.keys.otherBroker, body: { ...newLead, listingKey } };
+    expect((await server.call('POST', '/v1/leads', theirs)).status).toBe(201);
+    const query = `listingKey=${listingKey}`;
+    const answer = await server.call('GET', `/v1/leads?${query}`, { key: server.keys.broker });
     expect([answer.status, answer.body]).toEqual([200, { data: [], nextCursor: null }]);
   });
 
@@ -227,6 +311,18 @@ describe('going on with the cursor of another list, one reads what that list hol
     const nonsense = await refusalOf('/v1/properties?limit=1&cursor=AAAA', server.keys.broker);
     expect(nonsense).toMatchObject({ status: 400, body: { code: 'cursor_invalid' } });
     expect(await refusalOf(`/v1/properties?limit=1&cursor=${cursor}`, server.keys.broker)).toEqual(nonsense);
+  });
+
+  test.each([
+    ['of another brokerage', 'otherBroker', ''],
+    ['of an administrator', 'admin', ''],
+    ['of an agent', 'agent', ''],
+    ['with another filter', 'broker', '&status=new'],
+  ] as const)('of leads, %s', async (_, maker, filter) => {
+    const cursor = await cursorOf(`/v1/leads?limit=1${filter}`, server.keys[maker]);
+    const nonsense = await refusalOf('/v1/leads?limit=1&cursor=AAAA', server.keys.broker);
+    expect(nonsense).toMatchObject({ status: 400, body: { code: 'cursor_invalid' } });
+    expect(await refusalOf(`/v1/leads?limit=1&cursor=${cursor}`, server.keys.broker)).toEqual(nonsense);
   });
 
   test('its own cursor goes on, with another limit too', async () => {

@@ -166,7 +166,6 @@ describe('members that the server decides', () => {
     'userId',
     'createdByKeyId',
     'approvedAt',
-    'limits',
     'status',
     'permissions',
     'environment',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { nearest } from '../../mock-server/src/cli/nearest.ts';
+import { nearest } from '../../mock-server/src/contract/nearest.ts';
 
 const commands = ['init', 'serve'];
 

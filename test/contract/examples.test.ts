@@ -54,6 +54,8 @@ afterAll(() => server.close());
 const seeded: Readonly<Record<string, string>> = {
   brk_2Nf5Ga8Jb3Ec: fixtureId('brk', 'bartonCreek'),
   usr_6Bt1Vy4Pn8Rk: fixtureId('usr', 'noahWhite'),
+  lst_9Ux3Wd6Hk1Mq: 'lst_000000000001',
+  key_4Hd8Kp1Rv6Ys: fixtureId('key', 'agent'),
 };
 
 const requests = operations.flatMap(({ operation }) =>
@@ -66,7 +68,7 @@ const requests = operations.flatMap(({ operation }) =>
 test.each(requests)('the example of a request to $id is carried out as it stands', async ({ id, body }) => {
   const { method, target, key = server.keys.broker, headers } = await goodRequests[id](server);
   const text = JSON.stringify(body)
-    .replaceAll(/(brk|usr)_\w{12}/g, (made) => seeded[made] ?? made)
+    .replaceAll(/(brk|usr|lst|key)_\w{12}/g, (made) => seeded[made] ?? made)
     // The person of the example is one of the seed's.
     .replace('"email":"', '"email":"example.');
   const answer = await server.call(method, target, {

@@ -43,11 +43,14 @@ test('nothing that was acknowledged is lost, and nothing is recorded twice', asy
     expect(body).toEqual(told.get(listingKey));
   }
 
-  // Last uses are written behind the log; what the crash left unwritten is made of the log again.
+  // Uses are written behind the log; what the crash left unwritten is made of the log again.
   for (const [keyId, key] of keys) {
     const { body } = await reader.call('GET', `/v1/keys/${keyId}`);
     const uses = log.filter(({ actor }) => actor.keyId === keyId).map(({ at }) => at);
     expect(body.lastUsedAt).toBe(uses.toSorted().at(-1) ?? null);
+    const usage = await reader.call('GET', `/v1/keys/${keyId}/usage`);
+    const days = usage.body.days as { count: number }[];
+    expect(days.reduce((sum, { count }) => sum + count, 0)).toBe(uses.length);
     expect((await reader.call('GET', '/v1/whoami', { key })).status).toBe(200);
   }
 });

@@ -5,7 +5,11 @@ import { type Operation, type OperationId, operations } from '@homestar/sdk/inte
 import { requestSchemas } from '@homestar/sdk/internal/schemas';
 import { createRouter } from '../../mock-server/src/contract/router.ts';
 
-type Responses = Record<string, { content?: Record<string, { example: unknown }> }>;
+interface Examples {
+  readonly example?: object;
+  readonly examples?: Readonly<Record<string, { readonly value: object }>>;
+}
+type Responses = Record<string, { content?: Record<string, Examples> }>;
 const contract = JSON.parse(
   readFileSync(new URL('../../openapi/bundled/homestar.json', import.meta.url), 'utf8'),
 ) as { paths: Record<string, Record<string, { responses: Responses }>> };
@@ -35,7 +39,8 @@ export async function startExampleApi() {
     ];
     for (const part of parts) if (!part.success) faults.push(`${operation.id}: ${part.error.message}`);
     const declared = contract.paths[operation.path]?.[operation.method.toLowerCase()]?.responses;
-    const example = declared?.[operation.status]?.content?.['application/json']?.example as object;
+    const given = declared?.[operation.status]?.content?.['application/json'];
+    const example = given?.example ?? Object.values(given?.examples ?? {})[0]!.value;
     // One page, so that a loop over all ends.
     const answer = 'nextCursor' in example ? { ...example, nextCursor: null } : example;
     response.writeHead(operation.status, { 'content-type': 'application/json' });

@@ -7,6 +7,7 @@ import { type ReaderFolder, readerFolder } from './reader-folder.ts';
 import { snippets } from './snippets.ts';
 
 const readme = new URL('../../README.md', import.meta.url);
+const root = new URL('../..', import.meta.url);
 
 let server: TestServer;
 let folder: ReaderFolder;
@@ -40,14 +41,38 @@ describe('the README, as it is pasted', () => {
     expect(stdout).toMatch(/call 6\n$/);
   });
 
+  test('the life of a key, step by step in one shell', async () => {
+    const steps = snippets(readme, 'sh', 'The life of a key');
+    expect(steps.length).toBeGreaterThan(5);
+    const { stdout } = await bash(steps.join('echo "--"\n'));
+    const printed = stdout.split('--\n').slice(1);
+    expect(JSON.parse(printed[0]!).data).toHaveLength(1);
+    expect(printed[1]).toMatch(/^api-key-successor: key_\w{12}$/im);
+    expect(JSON.parse(printed[2]!.split('\n')[0]!)).toMatchObject({ role: 'agent' });
+    expect(printed[2]).toMatch(/^api-key-expires: @\d+/im);
+    expect(printed[3]).toBe('retired\nkey_retired\n');
+    const receipt = JSON.parse(printed[4]!);
+    expect(receipt).toMatchObject({ reason: 'keyCompromise', otherUsableKeys: [] });
+    expect(receipt.lastAcceptedRequest.requestId).toMatch(/^req_/);
+    expect(printed[5]).toMatch(/key_revoked/);
+    expect(printed[5]).toMatch(/^Pasted into a ticket\.$/m);
+  });
+
   test.each(snippets(readme, 'sh').filter((code) => code.startsWith('curl')))('%s', async (code) => {
-    const { stdout } = await promisify(execFile)('bash', [
-      '-c',
-      here(code.replace('curl', 'curl --silent --show-error --fail')),
-    ]);
+    const { stdout } = await bash(code.replace('curl', 'curl --silent --show-error --fail'));
     expect(JSON.parse(stdout).data.length).toBeGreaterThan(0);
   });
 });
+
+/** In one shell, at the root, with the command as it stands in the sources. */
+function bash(code: string) {
+  const command = `node --conditions=@homestar/source mock-server/src/cli/main.ts`;
+  return promisify(execFile)(
+    'bash',
+    ['-euo', 'pipefail', '-c', here(code).replaceAll('npm start --silent --', command)],
+    { cwd: root, env: { ...process.env, HOMESTAR_MOCK_URL: server.url } },
+  );
+}
 
 function node(name: string, code: string) {
   folder.write(name, here(code));

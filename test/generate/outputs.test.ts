@@ -2,10 +2,15 @@ import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import ts from 'typescript';
 import { expect, test } from 'vitest';
+import { readContract } from '../../openapi/generate/contract.ts';
 import { family } from '../../openapi/generate/family.ts';
+import { operation } from '../../openapi/generate/operation.ts';
+import { operations } from '../../src/contract/operations.ts';
+import { retryOf } from '../../src/contract/retry.ts';
 import { familyOf } from '../../src/errors/families.ts';
-import { operations } from '../../src/generated/operations.ts';
+import { operations as rows } from '../../src/generated/operations.ts';
 import { problems } from '../../src/generated/problems.ts';
+import { retryExceptions } from '../../src/generated/retry-exceptions.ts';
 import { roles } from '../../src/generated/roles.ts';
 
 const repository = resolve(import.meta.dirname, '../..');
@@ -25,12 +30,16 @@ test('an editor shows what a call answers by its name', () => {
       "await resources.keys.get('key_4Hd8Kp1Rv6Ys')",
       'resources.keys.create',
       'resources.properties.list()',
+      "resources.properties.list({ city: 'Austin' })",
+      "resources.properties.list({ modifiedAfter: '2026-02-24T11:40:12.000Z' })",
     ),
   ).toEqual([
     'Call<Key>',
     'Key',
     '(params: KeyCreateParams, options?: CallOptions | undefined) => Call<KeyCreated>',
     'ListCall<Property>',
+    'ListCall<Property>',
+    'PagedCall<Property | DeletedProperty, PropertyList>',
   ]);
 });
 
@@ -58,7 +67,7 @@ test('a change that needs If-Match does not compile without it', async () => {
   expect(classes.replace(/\s+/g, ' ')).toContain('options: CallOptions & { readonly ifMatch: string },');
 });
 
-test('an operation says in one row what the contract says of it', () => {
+test('an operation says what the contract says of it', () => {
   expect(operations['keys.create']).toMatchObject({
     method: 'POST',
     path: '/v1/keys',
@@ -73,6 +82,36 @@ test('an operation says in one row what the contract says of it', () => {
   expect(operations['health.live']).toMatchObject({ keyed: false, policies: [], cost: 0 });
   expect(operations['keys.list'].paginated).toBe(true);
   expect(operations['properties.update'].ifMatch).toBe('required');
+});
+
+test('no operation loses anything between the table of clients and the rest of it', async () => {
+  const contract = readContract(JSON.parse(await read('openapi/bundled/homestar.json')));
+  expect(Object.values(operations)).toEqual(contract.operations.map((facts) => operation(contract, facts)));
+});
+
+test('what clients carry of an operation is what calling it takes, less what follows from its method', () => {
+  expect(rows['keys.get']).toEqual({ method: 'GET', path: '/v1/keys/{keyId}' });
+  expect(rows['keys.suspend']).toEqual({ method: 'POST', path: '/v1/keys/{keyId}/suspend' });
+  expect(rows['keys.create']).toEqual({ method: 'POST', path: '/v1/keys', sensitive: ['/secret'] });
+  expect(rows['keys.verify']).toEqual({
+    method: 'POST',
+    path: '/v1/keys/verify',
+    readOnly: true,
+    carriesKey: ['/apiKey'],
+  });
+  expect(rows['health.live']).toEqual({ method: 'GET', path: '/health/live', keyed: false });
+});
+
+test('whether to try again is told of a problem only where its status would mislead, and then as the contract says', () => {
+  const exceptions: Readonly<Record<string, string>> = retryExceptions;
+  for (const [code, { status, retry }] of Object.entries(problems)) {
+    expect([code, exceptions[code] ?? retryOf(status)]).toEqual([
+      code,
+      retry === 'never' ? 'never' : expect.not.stringMatching('never'),
+    ]);
+    expect(exceptions[code]).not.toBe(retryOf(status));
+  }
+  expect(exceptions.too_many_failures).toBe('never');
 });
 
 test('roles and problems keep what the contract says of them', () => {

@@ -26,6 +26,20 @@ function refused(status: string, example: object): Partial<OperationObject> {
   return { responses: { ...good, [status]: { description: 'Refused.', content } } };
 }
 
+/** A list of things and of what else there is. */
+function listing(operation: Partial<OperationObject>): Document {
+  const items = { oneOf: [{ $ref: '#/components/schemas/Thing' }, { $ref: '#/components/schemas/Other' }] };
+  const page: Schema = {
+    type: 'object',
+    properties: { data: { type: 'array', items }, nextCursor: { type: 'string' } },
+  };
+  const content = { 'application/json': { schema: { $ref: '#/components/schemas/Page' } } };
+  return contractOf(
+    { ...operation, responses: { 200: { description: 'Fine.', content } } },
+    { Page: page, Other: { type: 'object', properties: { id: { type: 'string' } } } },
+  );
+}
+
 function taking(schema: Schema): Partial<OperationObject> {
   return {
     operationId: 'things.make',
@@ -133,6 +147,17 @@ describe('generation stops, naming the place, at', () => {
       'a range of statuses',
       contractOf({ responses: { '2XX': { description: 'Fine.' } } }),
       /^things\.list: a response needs a status of three digits, not "2XX"$/,
+    ],
+    ['a list of two kinds of records that is no sync', listing({}), /^things\.list: a list of several kinds/],
+    [
+      'a sync whose list has one kind of records',
+      contractOf({ 'x-sync': 'since' }),
+      /^things\.list: a list of several kinds/,
+    ],
+    [
+      'a sync by a parameter that there is not',
+      listing({ 'x-sync': 'since' }),
+      /^things\.list: x-sync names no query parameter: "since"$/,
     ],
     [
       'a resource and a schema of one name',

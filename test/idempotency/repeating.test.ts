@@ -136,28 +136,6 @@ test('an attacker who guesses the value of another lineage learns nothing, and h
   expect(new Set(answers.map(({ listingKey }) => listingKey)).size).toBe(3);
 });
 
-test('a key that is shown once is not shown again: the repetition names the key that was made', async () => {
-  const request = { value: 'key', target: '/v1/keys', key: server.keys.broker, body: agentKey };
-  const before = await count(server, '/v1/keys');
-  const first = await once<Wire<KeyCreated>>(server, request);
-  const again = await once(server, request);
-  expect(expectProblem(again, 'secret_not_replayable')).toMatchObject({ keyId: first.body.key.id });
-  expect(again.text).not.toContain(first.body.secret.slice(-30));
-  expect(await count(server, '/v1/keys')).toBe(before + 1);
-  expectProblem(
-    await once(server, { ...request, body: { ...agentKey, name: 'Other' } }),
-    'idempotency_mismatch',
-  );
-});
-
-test('two creations of a key at once under one value make one key', async () => {
-  const before = await count(server, '/v1/keys');
-  const request = { value: 'keys', target: '/v1/keys', key: server.keys.broker, body: agentKey };
-  const answers = await Promise.all([once(server, request), once(server, request)]);
-  expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
-  expect(await count(server, '/v1/keys')).toBe(before + 1);
-});
-
 test('a repeated revocation answers with the first receipt, though more has happened since', async () => {
   const { call, keys } = server;
   const { body } = await call<Wire<KeyCreated>>('POST', '/v1/keys', { key: keys.broker, body: agentKey });

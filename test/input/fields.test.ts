@@ -24,7 +24,11 @@ const cases: [what: string, target: string, body: object, ...pointers: string[]]
   ['a member nobody knows', '/v1/keys', { ...key, admin: true }, '/body/admin'],
   ['the owner under another name', '/v1/keys', { ...key, userId: 'usr_1' }, '/body/userId'],
   ['a read-only member', '/v1/keys', { ...key, id: 'key_000admin0000' }, '/body/id'],
-  ['limits of one’s own', '/v1/keys', { ...key, limits: { lineage: 1e9 } }, '/body/limits'],
+  ['more requests than there are', '/v1/keys', { ...key, limits: { lineage: 1e9 } }, '/body/limits/lineage'],
+  ['a limit of the network', '/v1/keys', { ...key, limits: { network: 1 } }, '/body/limits/network'],
+  ['an empty place', '/v1/keys', { ...key, ipAllowlist: ['203.0.113.7', ''] }, '/body/ipAllowlist/1'],
+  ['a rule that is none', '/v1/keys', { ...key, rotation: { policy: 'never' } }, '/body/rotation/policy'],
+  ['null for an expiry', '/v1/keys', { ...key, expiresAt: null }, '/body/expiresAt'],
   [
     'members named like those of every object',
     '/v1/keys',

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { expectProblem } from '../support/expect-problem.ts';
 import { strangeKey } from '../support/real-keys.ts';
 import { type QaServer, startServer } from '../support/server.ts';
@@ -87,6 +87,34 @@ test.each<[string, unknown, string]>([
   expectProblem(await server.call('POST', '/v1/users', { key: server.keys.broker, body }), 'key_in_text', [
     pointer,
   ]);
+});
+
+describe('where a body may carry a key', () => {
+  const verify = (body: object) => server.call('POST', '/v1/keys/verify', { key: server.keys.broker, body });
+
+  test('it may, whatever key it is', async () => {
+    for (const apiKey of [stray, strangeKey('live'), server.keys.agent, server.keys.broker]) {
+      expect((await verify({ apiKey })).status).toBe(200);
+    }
+  });
+
+  test.each<[string, object, string]>([
+    ['in the member beside it', { apiKey: stray, permission: stray }, '/body/permission'],
+    ['in a member nobody knows', { apiKey: stray, note: stray }, '/body/note'],
+    ['below it', { apiKey: { apiKey: stray } }, '/body/apiKey/apiKey'],
+    ['in a list in its place', { apiKey: [stray] }, '/body/apiKey/0'],
+    ['as a name', { apiKey: stray, [stray]: 1 }, '/body'],
+  ])('and nowhere else: %s', async (_name, body, pointer) => {
+    expectProblem(await verify(body), 'key_in_text', [pointer]);
+  });
+
+  test('two in one text are none', async () => {
+    const told = await server.call<{ code: string }>('POST', '/v1/keys/verify', {
+      key: server.keys.broker,
+      body: { apiKey: `${stray},${server.keys.agent}` },
+    });
+    expect([told.status, told.body.code]).toEqual([200, 'key_malformed']);
+  });
 });
 
 test('a key in a body is found behind JSON escapes too', async () => {

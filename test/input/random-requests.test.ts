@@ -15,7 +15,8 @@ afterAll(() => server.close());
 /** Nobody runs dry, so that each request gets as far as its content lets it. */
 function unlimited() {
   const policy = { description: '', scope: 'lineage' as const, quota: 1e9, windowSeconds: 60 };
-  return { lineage: policy, network: { ...policy, scope: 'network' as const } };
+  const ofNetwork = { ...policy, scope: 'network' as const };
+  return { lineage: policy, network: ofNetwork, failures: ofNetwork };
 }
 
 const declared = [readDocument('homestar'), readDocument('control')].flatMap(declaredOperations);

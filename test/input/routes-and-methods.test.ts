@@ -90,7 +90,7 @@ test.each([
   ['PUT', '/v1/keys', 'GET, POST'],
   ['OPTIONS', '/v1/keys', 'GET, POST'],
   ['TRACE', '/v1/keys', 'GET, POST'],
-  ['POST', `/v1/properties/lst_1`, 'GET, PATCH'],
+  ['POST', `/v1/properties/lst_1`, 'DELETE, GET, PATCH'],
   ['GET', '/v1/keys/key_1/revoke', 'POST'],
   ['POST', '/_mock/clock', 'GET, PUT'],
   ['GET', '/_mock/reset', 'POST'],

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { fixtureId } from '../../mock-server/src/fixtures/fixture-id.ts';
 import { eventsOf, logOf } from '../support/log.ts';
-import { type PlantedKey, plantKey, plantSibling } from '../support/planted.ts';
+import { deactivateUser, type PlantedKey, plantKey, plantSibling } from '../support/planted.ts';
 import { type QaServer, startServer } from '../support/server.ts';
 import { createGate } from '../verification/gate.ts';
 import { beforeSlowCommit, slow } from '../verification/held.ts';
@@ -200,10 +200,42 @@ describe('one usable admin key stays', () => {
   test('a lineage of two, the only one, cannot end itself', async () => {
     await revoke(server.keys.secondAdmin, admin);
     const both = await plantKey(server.world, 'samOkafor');
-    const sibling = await plantSibling(server.world, both.lineage, { predecessorId: both.id });
+    await plantSibling(server.world, both.lineage, { predecessorId: both.id });
     await revoke(both.secret, second);
     expect((await revoke(both.secret, both.id)).body.code).toBe('last_admin_key');
-    expect((await revoke(both.secret, sibling.id)).status).toBe(200);
+    expect((await whoami(both.secret)).status).toBe(200);
+  });
+
+  test('the last one ends all the same, where it is said so', async () => {
+    await revoke(server.keys.admin, second);
+    const answer = await revoke(server.keys.admin, admin, { body: { reason: 'other', force: true } });
+    expect([answer.status, answer.body.keyId]).toEqual([200, admin]);
+    expect((await whoami(server.keys.admin)).body.code).toBe('key_revoked');
+  });
+
+  test('a key that is to end, or of an owner who was deactivated, is none that stays', async () => {
+    const planned = { body: { reason: 'other', graceSeconds: 600 } };
+    expect((await revoke(server.keys.admin, second, planned)).status).toBe(200);
+    expect((await revoke(server.keys.secondAdmin, admin)).body.code).toBe('last_admin_key');
+  });
+
+  test('a deactivated administrator’s key is no loss', async () => {
+    await deactivateUser(server.world, fixtureId('usr', 'samOkafor'));
+    expect((await revoke(server.keys.admin, second)).status).toBe(200);
+    expect((await revoke(server.keys.admin, admin)).body.code).toBe('last_admin_key');
+  });
+
+  test('two administrators plan each other’s end at once: one stays', async () => {
+    const planned = { reason: 'other', graceSeconds: 600 };
+    const gate = createGate();
+    beforeSlowCommit(server.world.store, () => gate.pass());
+    const late = revoke(server.keys.admin, second, { body: planned, headers: slow });
+    await gate.held();
+    expect((await revoke(server.keys.secondAdmin, admin, { body: planned })).status).toBe(200);
+    gate.open();
+    expect((await late).body.code).toBe('last_admin_key');
+    await server.clock.advance(600_000);
+    expect((await whoami(server.keys.secondAdmin)).status).toBe(200);
   });
 
   test('two administrators revoke each other at once: one is left', async () => {

@@ -107,27 +107,26 @@ describe('what falls due', () => {
       role: 'broker',
       expiresAt: '2026-03-01T13:00:00.000Z',
     };
-    const made = await server.call<{ key: { id: string; lineageId: string }; secret: string }>(
-      'POST',
-      '/v1/keys',
-      {
-        key: server.keys.broker,
-        body: asked,
-      },
-    );
+    const made = await server.call<{ key: { id: string }; secret: string }>('POST', '/v1/keys', {
+      key: server.keys.broker,
+      body: asked,
+    });
     const whoami = () => server.call('GET', '/v1/whoami', { key: made.body.secret });
 
     expect(await server.clock.advance(3_599_999)).toEqual([]);
     expect((await whoami()).status).toBe(200);
     const fired = await server.clock.advance(60_000);
     expect(fired).toEqual([
-      { at: Date.parse(asked.expiresAt), kind: 'key.expired', target: made.body.key.lineageId },
+      { at: Date.parse(asked.expiresAt), kind: 'key.expired', target: made.body.key.id },
     ]);
     expect((await whoami()).body.code).toBe('key_expired');
 
-    const events = (await logOf(server.world)).filter(({ target }) => target === made.body.key.lineageId);
-    expect(events).toMatchObject([{ actor: { type: 'system' }, at: asked.expiresAt, outcome: 'allowed' }]);
-    expect(events[0]).not.toHaveProperty('requestId');
+    const events = (await logOf(server.world)).filter(({ actor }) => actor.type === 'system');
+    const changes = [
+      { target: made.body.key.id, before: { status: 'active' }, after: { status: 'expired' } },
+    ];
+    expect(events.at(-1)).toMatchObject({ at: asked.expiresAt, outcome: 'allowed', changes });
+    expect(events.at(-1)).not.toHaveProperty('requestId');
   });
 
   test('several expire in the order of their times, each once, when the clock is moved over the API', async () => {
@@ -135,11 +134,11 @@ describe('what falls due', () => {
     const made = [];
     for (const minute of [3, 1, 2]) {
       const body = { name: 'Trial', purpose: 'Trial', role: 'broker', expiresAt: at(minute) };
-      const answer = await server.call<{ key: { lineageId: string } }>('POST', '/v1/keys', {
+      const answer = await server.call<{ key: { id: string } }>('POST', '/v1/keys', {
         key: server.keys.broker,
         body,
       });
-      made.push(answer.body.key.lineageId);
+      made.push(answer.body.key.id);
     }
     const move = () =>
       server.call<{ fired: unknown[] }>('POST', '/_mock/clock/advance', { body: { seconds: 600 } });

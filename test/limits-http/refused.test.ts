@@ -142,7 +142,7 @@ describe('an admitted request keeps its charge', () => {
 describe('costs', () => {
   test('a key costs ten', async () => {
     const key = await limitedTo(25);
-    const body = { name: 'A', purpose: 'B', role: 'broker' };
+    const body = { name: 'A', purpose: 'B', role: 'broker', limits: { lineage: 5 } };
     const make = () => server.call('POST', '/v1/keys', { key, body });
     const first = await make();
     expect([first.status, left(first)]).toEqual([201, 15]);
@@ -157,7 +157,7 @@ describe('costs', () => {
 
   test('what costs more than the whole allowance is served once the allowance is whole', async () => {
     const key = await limitedTo(5);
-    const body = { name: 'A', purpose: 'B', role: 'broker' };
+    const body = { name: 'A', purpose: 'B', role: 'broker', limits: { lineage: 5 } };
     expect((await server.call('POST', '/v1/keys', { key, body })).status).toBe(201);
     expect((await whoami(key)).status).toBe(429);
   });

@@ -27,6 +27,21 @@ describe('an answer', () => {
     expect(secret.reveal()).toBe(makeKey(2));
   });
 
+  test('of a rotation gives the new key as a Secret, which can be given to a client or sent as it is', async () => {
+    const { client, transport } = virtualClient(() => ok({ key: {}, secret: makeKey(2), predecessor: {} }));
+    const { secret } = await client.keys.rotate('key_1');
+    expect(secret).toBeInstanceOf(Secret);
+    expect(secret.reveal()).toBe(makeKey(2));
+    const successor = virtualClient(() => ok({}), { apiKey: secret });
+    await successor.client.whoami.get();
+    expect(successor.transport.sent[0]?.key).toBe(makeKey(2));
+    await client.keys.verify({ apiKey: secret });
+    expect(transport.sent.map(({ path, body }) => [path, body])).toEqual([
+      ['/v1/keys/key_1/rotate', null],
+      ['/v1/keys/verify', JSON.stringify({ apiKey: makeKey(2) })],
+    ]);
+  });
+
   test.each<[string, Partial<{ status: number; headers: Record<string, string>; text: string }>]>([
     ['no JSON', { text: `{"secret":"${makeKey()}` }],
     ['JSON by another name', { headers: { 'content-type': `text/html; x=${makeKey()}` } }],

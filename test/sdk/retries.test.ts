@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { runLine } from '../../src/call/line.ts';
 import { DEFAULTS } from '../../src/call/settings.ts';
-import { operations } from '../../src/generated/operations.ts';
+import { operations } from '../../src/contract/operations.ts';
 import {
   type ClientEvent,
   type HomeStarError,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { openDatabase } from '../../mock-server/src/store/sqlite/open-database.ts';
 import { createStoreOver } from '../../mock-server/src/store/sqlite/store-over.ts';
-import { event, open } from './opened.ts';
+import { event, open, useAt } from './opened.ts';
 import { brokerage, insert } from './rows.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 import { grants, twoBrokerages } from './two-brokerages.ts';
@@ -71,12 +71,7 @@ describe('a full disk', () => {
 
   it('does not keep the store from closing', async () => {
     const { store, commit, limit } = await nearlyFull();
-    await commit(
-      ...Array.from({ length: 300 }, (_, index) => ({
-        event: event(),
-        uses: { keyId: `key_${index}`, at: 1 },
-      })),
-    );
+    await commit(...Array.from({ length: 300 }, (_, index) => useAt(`key_${index}`, 1)));
     limit(1);
     await store.close();
   });

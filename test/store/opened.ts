@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { expect } from 'vitest';
-import type { Committed, Entry, Page, PageAsked, Store } from '../../mock-server/src/store/port.ts';
+import type { Committed, Entry, Page, PageAsked, Store, Use } from '../../mock-server/src/store/port.ts';
 import type { Put } from '../../mock-server/src/store/rows.ts';
 import type { MachineClock } from '../../mock-server/src/time/clocks.ts';
 import { createManualMachineClock, type ManualMachineClock } from '../support/manual-machine-clock.ts';
@@ -51,6 +51,16 @@ export async function patiently<R>(machine: ManualMachineClock, promise: Promise
 /** The text of an event as an entry carries it. */
 export const event = ({ at = 5000, ...members }: Record<string, unknown> & { at?: number } = {}) =>
   JSON.stringify({ at: new Date(at).toISOString(), ...members }).slice(1);
+
+/** An entry that is a use of a key. */
+export function useAt(keyId: string, at: number, told: Partial<Use> = {}): Entry {
+  const { operationId = 'whoami.get', outcome = 'allowed', network = '192.0.2.7' } = told;
+  const client = { network, address: network };
+  return {
+    event: event({ at, actor: { type: 'key', keyId }, client, operationId, outcome }),
+    uses: { keyId, at, operationId, outcome, network },
+  };
+}
 
 /** All rows of a list, page by page. */
 export function everyPage<R>(read: (page: PageAsked) => Page<R>, limit: number): R[] {

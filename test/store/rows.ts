@@ -1,12 +1,15 @@
+import type { Schedule } from '../../mock-server/src/store/port.ts';
 import type {
   AgendaRow,
   BrokerageRow,
   KeyRow,
+  LeadRow,
   LineageRow,
   PropertyRow,
   Put,
   Rows,
   Table,
+  TombstoneRow,
   UserRow,
 } from '../../mock-server/src/store/rows.ts';
 
@@ -43,13 +46,14 @@ export const lineage = (id: string, owner: UserRow, over: Partial<LineageRow> = 
   scopes: null,
   metadata: '{}',
   createdAt: 1000,
-  createdByKeyId: null,
   approvedAt: 1000,
   rejectedAt: null,
   suspendedAt: null,
   notBefore: null,
   expiresAt: null,
   limits: null,
+  ipAllowlist: null,
+  rotationPolicy: null,
   revision: 1,
   ...over,
 });
@@ -58,6 +62,7 @@ export const key = (id: string, lineageId: string, over: Partial<KeyRow> = {}): 
   id,
   lineageId,
   createdAt: 1000,
+  createdByKeyId: null,
   firstUsedAt: null,
   graceEndsAt: null,
   revokedAt: null,
@@ -65,6 +70,8 @@ export const key = (id: string, lineageId: string, over: Partial<KeyRow> = {}): 
   revocationNote: null,
   revokedByKeyId: null,
   predecessorId: null,
+  successorId: null,
+  graceSeconds: null,
   hash: '$2b$12$not-a-real-hash',
   filter: 4_294_967_295,
   pepperVersion: 1,
@@ -99,17 +106,58 @@ export const property = (
   ...over,
 });
 
-export const agendaRow = (id: string, dueAt: number): AgendaRow => ({
+export const lead = (id: string, owner: UserRow, over: Partial<LeadRow> = {}): LeadRow => ({
+  id,
+  brokerageId: owner.brokerageId!,
+  ownerUserId: owner.id,
+  listingKey: null,
+  name: `Lead ${id}`,
+  email: `${id}@mail.example`,
+  phone: null,
+  message: null,
+  source: 'website',
+  status: 'new',
+  createdAt: 1000,
+  modifiedAt: 1000,
+  revision: 1,
+  ...over,
+});
+
+export const tombstone = (
+  { listingKey, brokerageId, listAgentKey, revision }: PropertyRow,
+  over: Partial<TombstoneRow> = {},
+): TombstoneRow => ({
+  id: `${listingKey}.${revision}`,
+  listingKey,
+  brokerageId,
+  listAgentKey,
+  kind: 'deleted',
+  modificationTimestamp: 1000,
+  revision: 1,
+  ...over,
+});
+
+export const agendaRow = (id: string, dueAt: number, subject = 'key_a'): AgendaRow => ({
   id,
   dueAt,
-  kind: 'key_expired',
+  kind: 'key.expired',
   brokerageId: null,
-  subject: 'lin_a',
-  revision: 1,
+  ownerUserId: 'usr_a',
+  subject,
 });
+
+/** All that is still to come for `key_a`. */
+export const schedule = (...rows: AgendaRow[]): Schedule => ({ subject: 'key_a', at: 5000, rows });
 
 export const insert = <T extends Table>(table: T, ...rows: Rows[T][]): Put[] =>
   rows.map((row) => ({ table, row, from: null }) as Put);
+
+export const remove = ({ listingKey, revision }: PropertyRow): Put => ({
+  table: 'properties',
+  id: listingKey,
+  row: null,
+  from: revision,
+});
 
 export const replace = <T extends Table>(table: T, row: Rows[T]): Put =>
   ({ table, row, from: row.revision }) as Put;

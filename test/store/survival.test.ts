@@ -3,7 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
 import { createSqliteStore } from '../../mock-server/src/store/sqlite/create-sqlite-store.ts';
 import type { MachineClock } from '../../mock-server/src/time/clocks.ts';
-import { event, open } from './opened.ts';
+import { event, open, useAt } from './opened.ts';
 import { brokerage, insert } from './rows.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 import { grants, twoBrokerages } from './two-brokerages.ts';
@@ -25,11 +25,6 @@ function crashed(file: string, as: string): string {
   return as;
 }
 
-const use = (keyId: string, at: number) => ({
-  event: event({ at, actor: { type: 'key', keyId }, outcome: 'refused' }),
-  uses: { keyId, at },
-});
-
 const everything = { limit: 100, after: null };
 
 describe('a kept file', () => {
@@ -47,7 +42,7 @@ describe('a kept file', () => {
   it('has the last uses after a crash that came before they were written', async () => {
     const first = await open(creating(at('a.db')));
     await first.put(...twoBrokerages);
-    await first.commit(use('key_a', 4000), use('key_a', 4200), use('key_b', 4100));
+    await first.commit(useAt('key_a', 4000), useAt('key_a', 4200), useAt('key_b', 4100));
     // Not a use, though the key acts in it.
     await first.commit({ event: event({ at: 4900, actor: { type: 'key', keyId: 'key_a' } }) });
 
@@ -60,7 +55,7 @@ describe('a kept file', () => {
   it('has the last uses after a crash in the midst of writing them', async () => {
     const first = await open(creating(at('a.db')));
     // Machine time stands still meanwhile, so that no chore begins before it is told to.
-    const uses = Array.from({ length: 450 }, (_, index) => use(`key_${index}`, index));
+    const uses = Array.from({ length: 450 }, (_, index) => useAt(`key_${index}`, index));
     await Promise.all(uses.map((entry) => first.store.commit(entry, 5000)));
     first.machine.advance(1000);
     const written = () => {
@@ -82,8 +77,8 @@ describe('a kept file', () => {
   it('is one file after a clean close, with all that was kept in memory', async () => {
     const { store, put, commit } = await open(creating(at('a.db')));
     await put(...twoBrokerages);
-    await commit(use('key_a', 4000));
-    const queued = store.commit(use('key_b', 4100), 5000);
+    await commit(useAt('key_a', 4000));
+    const queued = store.commit(useAt('key_b', 4100), 5000);
     await store.close();
     await store.close();
 

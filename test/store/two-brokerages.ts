@@ -1,6 +1,6 @@
 import { type Grant, makeGrant, type Reach } from '../../mock-server/src/access/grant.ts';
 import type { Put } from '../../mock-server/src/store/rows.ts';
-import { brokerage, insert, key, lineage, property, user } from './rows.ts';
+import { brokerage, insert, key, lead, lineage, property, user } from './rows.ts';
 
 /** Two brokerages, A and B, each with a broker, an agent and what belongs to them; and the platform. */
 const admin = user('usr_admin', null);
@@ -34,6 +34,13 @@ export const twoBrokerages: readonly Put[] = [
     property('prp_a2', agentA),
     property('prp_b1', brokerB),
     property('prp_b2', agentB),
+  ),
+  ...insert(
+    'leads',
+    lead('lead_a1', brokerA),
+    lead('lead_a2', agentA, { listingKey: 'prp_a2' }),
+    lead('lead_b1', brokerB),
+    lead('lead_b2', agentB, { listingKey: 'prp_b2' }),
   ),
 ];
 

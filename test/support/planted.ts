@@ -6,12 +6,14 @@ import { fixtureId } from '../../mock-server/src/fixtures/fixture-id.ts';
 import { type Person, people } from '../../mock-server/src/fixtures/people.ts';
 import type { World } from '../../mock-server/src/host/world.ts';
 import { newId } from '../../mock-server/src/operations/new-id.ts';
+import type { Entry } from '../../mock-server/src/store/port.ts';
 import type { KeyRow, LineageRow, Put } from '../../mock-server/src/store/rows.ts';
 import { machineClock } from '../../mock-server/src/time/machine-clock.ts';
 import { systemRandom } from '../../mock-server/src/time/random.ts';
 import { nativeBcrypt } from '../../mock-server/src/vault/bcrypt.ts';
 import { createBcryptQueue } from '../../mock-server/src/vault/bcrypt-queue.ts';
 import { createPeppers, qaPepper } from '../../mock-server/src/vault/peppers.ts';
+import type { StoredSecret } from '../../mock-server/src/vault/port.ts';
 import { createProofs } from '../../mock-server/src/vault/proofs.ts';
 import { createKeyVault } from '../../mock-server/src/vault/vault.ts';
 
@@ -49,13 +51,14 @@ export async function plantKey(
     scopes: null,
     metadata: '{}',
     createdAt: now,
-    createdByKeyId: null,
     approvedAt: now,
     rejectedAt: null,
     suspendedAt: null,
     notBefore: null,
     expiresAt: null,
     limits: null,
+    ipAllowlist: null,
+    rotationPolicy: null,
     revision: 1,
     ...facts.lineage,
   };
@@ -75,6 +78,7 @@ export async function plantSibling(
     id: issued.keyId,
     lineageId: lineage.id,
     createdAt: world.clock.now(),
+    createdByKeyId: null,
     firstUsedAt: null,
     graceEndsAt: null,
     revokedAt: null,
@@ -82,12 +86,25 @@ export async function plantSibling(
     revocationNote: null,
     revokedByKeyId: null,
     predecessorId: null,
+    successorId: null,
+    graceSeconds: null,
     ...issued.stored,
     revision: 1,
     ...facts,
   };
   await commit(world, { table: 'keys', row, from: null });
   return { secret: issued.secret, id: issued.keyId, lineage };
+}
+
+/** A key that was rotated by nobody in particular, its successor in use already. */
+export async function plantRotated(...planted: Parameters<typeof plantKey>): Promise<PlantedKey> {
+  const [world] = planted;
+  const key = await plantKey(...planted);
+  const used = { predecessorId: key.id, firstUsedAt: world.clock.now() };
+  const successor = await plantSibling(world, key.lineage, used);
+  const row = world.store.tenant.key(everything, key.id)!.key;
+  await commit(world, { table: 'keys', row: { ...row, successorId: successor.id }, from: row.revision });
+  return key;
 }
 
 export async function deactivateUser(world: World, id: string): Promise<void> {
@@ -122,7 +139,17 @@ export const everything = makeGrant(
 );
 
 /** Writes rows as one entry of the log. */
-export async function commit(world: World, ...puts: readonly Put[]): Promise<void> {
+export function commit(world: World, ...puts: readonly Put[]): Promise<void> {
+  return write(world, { puts });
+}
+
+/** Puts something else in the place of what is stored of a key's secret. */
+export function storeSecret(world: World, keyId: string, to: StoredSecret): Promise<void> {
+  const from = world.store.credentials.read(keyId)!.key.hash;
+  return write(world, { rehash: { keyId, from, to } });
+}
+
+async function write(world: World, change: Pick<Entry, 'puts' | 'rehash'>): Promise<void> {
   const at = world.clock.now();
   const event = eventText({
     at,
@@ -134,6 +161,6 @@ export async function commit(world: World, ...puts: readonly Put[]): Promise<voi
     status: 200,
     changes: [],
   });
-  const committed = await world.store.commit({ event, puts }, at);
+  const committed = await world.store.commit({ event, ...change }, at);
   if (typeof committed === 'string') throw new Error(`What was planted did not take: ${committed}.`);
 }

@@ -8,11 +8,12 @@ import {
   createStrictWorld,
   type QaWorldOptions,
   type Shared,
+  type StrictWorldOptions,
 } from '../../mock-server/src/host/create-world.ts';
 import { initStore } from '../../mock-server/src/host/init-store.ts';
 import type { World } from '../../mock-server/src/host/world.ts';
 import { systemRandom } from '../../mock-server/src/time/random.ts';
-import { createSecrets } from '../../mock-server/src/vault/secrets.ts';
+import { createSecrets, type Secrets } from '../../mock-server/src/vault/secrets.ts';
 import { cheapBcrypt, magicProofs } from './cheap-proofs.ts';
 import { type MountOptions, mount, type TestServer } from './mounted-server.ts';
 import { tempFolder } from './temp-folder.ts';
@@ -31,18 +32,22 @@ export interface QaServer extends TestServer {
 export interface StrictServer extends TestServer {
   readonly keys: { readonly admin: string };
   readonly file: string;
-  /** Closes this one and starts another over the same database. */
-  reopen(options?: Common): Promise<StrictServer>;
+  readonly secrets: Secrets;
+  /** Closes this one and starts another over the same database, with something done to it in between. */
+  reopen(options?: StrictCommon, between?: (file: string) => void): Promise<StrictServer>;
 }
 
 interface Common extends Omit<Shared, 'report'>, MountOptions {}
+
+/** The work factor is the lowest unless said, so that the keys which cheap bcrypt makes are up to date. */
+interface StrictCommon extends Common, Partial<Pick<StrictWorldOptions, 'workFactor' | 'secrets'>> {}
 
 export interface ServerOptions extends Common, Pick<QaWorldOptions, 'mode' | 'now'> {
   /** Puts another world in the place of each that is made, such as one with a port that breaks. */
   readonly within?: (world: World) => World;
 }
 
-export interface StrictOptions extends Common {
+export interface StrictOptions extends StrictCommon {
   /** @default test */
   readonly environment?: Environment;
 }
@@ -73,22 +78,24 @@ export async function startStrictServer({
   ...options
 }: StrictOptions = {}): Promise<StrictServer> {
   const file = join(tempFolder('strict'), 'homestar.db');
-  const stored = createSecrets(systemRandom);
+  const { secrets: stored = createSecrets(systemRandom) } = options;
   const admin = { name: 'First administrator', email: 'admin@localhost' };
   const { secret } = await initStore({ file, secrets: stored, environment, random: systemRandom, ...admin });
   return open(options);
 
-  async function open({ bounds, canary, ...shared }: Common): Promise<StrictServer> {
+  async function open({ bounds, canary, ...shared }: StrictCommon): Promise<StrictServer> {
+    const { secrets = stored } = shared;
     const faults: unknown[] = [];
     const report = (fault: unknown) => faults.push(fault);
     const host = await createHost({
       makeWorld: () =>
         createStrictWorld({
           bcrypt: cheapBcrypt,
+          workFactor: 4,
           ...shared,
           report,
           file,
-          secrets: stored,
+          secrets,
           durability: 'disk',
         }),
     });
@@ -99,8 +106,10 @@ export async function startStrictServer({
     return Object.assign(server, {
       keys: { admin: secret },
       file,
-      async reopen(again: Common = options) {
+      secrets,
+      async reopen(again: StrictCommon = options, between: (file: string) => void = () => {}) {
         await server.close();
+        between(file);
         return open(again);
       },
     });

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { atOnceFor, createBcryptQueue } from '../../mock-server/src/vault/bcrypt-queue.ts';
 import { createHeldBcrypt, createSteppedMachine } from './doubles.ts';
@@ -95,6 +96,56 @@ describe('attack: more first verifications than can be computed', () => {
     const again = queue.compare('2', 'h');
     await finish(true);
     expect(await again).toBe(true);
+  });
+});
+
+describe('what is for nobody who waits', () => {
+  it('begins only when nobody else does, and after all who came first or later', async () => {
+    const { queue, asked, finish } = setUp({ atOnce: 1 });
+    queue.compare('1', 'h');
+    queue.hash('idle', 12, 'idle');
+    queue.compare('2', 'h');
+    queue.hash('3', 12);
+    await finish(true);
+    await finish(true);
+    expect(asked).toEqual(['1=h', '2=h', '3']);
+    await finish('hash');
+    expect(asked).toEqual(['1=h', '2=h', '3', 'idle']);
+  });
+
+  it('runs one at a time, so that whoever comes finds a place', async () => {
+    const { queue, asked, finish } = setUp({ atOnce: 3 });
+    const first = queue.hash('idle 1', 12, 'idle');
+    queue.hash('idle 2', 12, 'idle');
+    await nextTurn();
+    queue.compare('1', 'h');
+    queue.compare('2', 'h');
+    expect(asked).toEqual(['idle 1', '1=h', '2=h']);
+    await finish('made');
+    expect(await first).toBe('made');
+    expect(asked).toEqual(['idle 1', '1=h', '2=h', 'idle 2']);
+  });
+
+  it('is never refused, and has no part in the wait that others are told', async () => {
+    const { queue, asked, finish } = setUp({ atOnce: 1, bound: 0 });
+    queue.compare('1', 'h');
+    const idle = [1, 2, 3].map((n) => queue.hash(`idle ${n}`, 12, 'idle'));
+    expect(await queue.compare('2', 'h')).toEqual({ busy: true, waitMs: 400 });
+    for (const value of [true, 'a', 'b', 'c']) await finish(value);
+    expect(await Promise.all(idle)).toEqual(['a', 'b', 'c']);
+    expect(asked).toEqual(['1=h', 'idle 1', 'idle 2', 'idle 3']);
+  });
+
+  it('goes on after one that failed', async () => {
+    const { queue, fail, finish } = setUp({ atOnce: 1 });
+    const broken = queue.hash('idle 1', 12, 'idle');
+    const next = queue.hash('idle 2', 12, 'idle');
+    broken.catch(() => {});
+    await nextTurn();
+    await fail(new Error('out of memory'));
+    await expect(broken).rejects.toThrow('out of memory');
+    await finish('made');
+    expect(await next).toBe('made');
   });
 });
 

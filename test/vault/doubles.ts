@@ -45,6 +45,7 @@ export function createCountedVault({
   peppers = [qaPepper] as readonly VersionedKey[],
   remember = true,
   tag = '000',
+  workFactor = 4,
 } = {}) {
   const counts = { compare: 0, hash: 0 };
   const bcrypt = createBcryptQueue({
@@ -67,7 +68,7 @@ export function createCountedVault({
     random: systemRandom,
     environment: 'test',
     tag,
-    workFactor: 4,
+    workFactor,
   });
   return {
     vault,

@@ -27,10 +27,11 @@ describe.each([
       expect(counts.compare).toBe(0);
     });
 
-    it('cost none for a record whose pepper is gone, whatever its filter', async () => {
+    it('cost none for a record whose pepper is gone: nothing can be said of them, not even that they are wrong', async () => {
       const { vault, counts, issue } = createCountedVault({ remember });
       const { secret, stored } = await issue();
-      expect(await vault.prove(secret, { ...stored, pepperVersion: 9 })).toBe('filtered');
+      const unknown = vault.prove(secret, { ...stored, pepperVersion: 9 });
+      await expect(unknown).rejects.toThrow('pepper version 9');
       expect(counts.compare).toBe(0);
     });
 
@@ -138,6 +139,58 @@ describe('proving', () => {
     const second = vault.prove(two.secret, two.stored);
     await finish(false);
     expect(await second).toBe('unproven');
+  });
+});
+
+describe('renewing what is stored', () => {
+  it('is for what has an older pepper or a lower work factor, and for nothing else', async () => {
+    const older = await createCountedVault({ peppers: [pepper(1)] }).issue();
+    const newer = createCountedVault({ peppers: [pepper(1), pepper(2)] });
+    const current = await newer.issue();
+    expect(newer.vault.renewalOf(older.secret, older.stored)).toBeDefined();
+    expect(newer.vault.renewalOf(current.secret, current.stored)).toBeUndefined();
+    const harder = createCountedVault({ peppers: [pepper(1), pepper(2)], workFactor: 5 });
+    expect(harder.vault.renewalOf(current.secret, current.stored)).toBeDefined();
+    const easier = { ...current.stored, hash: current.stored.hash.replace('$04$', '$12$') };
+    expect(harder.vault.renewalOf(current.secret, easier)).toBeUndefined();
+  });
+
+  it('makes it of the same secret under the newest pepper, and the next proof costs nothing', async () => {
+    const older = await createCountedVault({ peppers: [pepper(1)] }).issue();
+    const { vault, counts } = createCountedVault({ peppers: [pepper(1), pepper(2)], workFactor: 5 });
+    const renewed = await vault.renew(vault.renewalOf(older.secret, older.stored)!);
+    expect(renewed).toMatchObject({ pepperVersion: 2, hash: expect.stringMatching(/^\$2b\$05\$/) });
+    expect(await vault.prove(older.secret, renewed)).toBe('proven');
+    expect(counts).toEqual({ compare: 0, hash: 1 });
+    // The old one is proven all the same, by whoever has read it before.
+    expect(await vault.prove(older.secret, older.stored)).toBe('proven');
+  });
+
+  it('is proven anew by a process that remembers the proof of the old one', async () => {
+    const older = await createCountedVault({ peppers: [pepper(1)] }).issue();
+    const one = createCountedVault({ peppers: [pepper(1), pepper(2)] });
+    const other = createCountedVault({ peppers: [pepper(1), pepper(2)] });
+    await other.vault.prove(older.secret, older.stored);
+    const renewed = await one.vault.renew(one.vault.renewalOf(older.secret, older.stored)!);
+    expect(await other.vault.prove(older.secret, renewed)).toBe('proven');
+    expect(other.counts.compare).toBe(2);
+  });
+
+  it('never lowers a work factor for the sake of a pepper', async () => {
+    const older = await createCountedVault({ peppers: [pepper(1)], workFactor: 6 }).issue();
+    const { vault } = createCountedVault({ peppers: [pepper(1), pepper(2)] });
+    const { hash } = await vault.renew(vault.renewalOf(older.secret, older.stored)!);
+    expect(hash).toMatch(/^\$2b\$06\$/);
+  });
+
+  it('attack: to find the secret in what waits to be renewed', async () => {
+    const older = await createCountedVault({ peppers: [pepper(1)] }).issue();
+    const { vault } = createCountedVault({ peppers: [pepper(1), pepper(2)] });
+    const renewal = vault.renewalOf(older.secret, older.stored)!;
+    expect(Object.values(renewal).map((value) => typeof value)).toEqual(['string', 'string', 'number']);
+    expect(JSON.stringify(renewal)).not.toContain(older.secret.split('_')[3]!.slice(0, 8));
+    // What bcrypt is given is no key: presented as one it proves nothing.
+    expect(await vault.prove(renewal.bcryptInput, older.stored)).toBe('filtered');
   });
 });
 

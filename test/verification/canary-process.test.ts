@@ -91,6 +91,14 @@ async function sendEverywhere(port: number, admin: string, key: string): Promise
   await send('POST', '/v1/users', as, `{"name":"${key}","name":"${key}"}`);
   await send('POST', '/v1/keys/key_none/revoke', as, { reason: 'other', note: `it was ${key}` });
   await send('POST', '/v1/users', [...as, 'Idempotency-Key', 'once'], { ...user, name: `called ${key}` });
+  for (const form of [key, encoded, mixed, key.slice(0, -1), ` ${key}`, `${key} ${key}`]) {
+    await send('POST', '/v1/keys/verify', as, { apiKey: form });
+    await send('POST', '/v1/keys/verify', as, { apiKey: form, permission: form });
+    await send('POST', '/v1/keys/verify', as, { apiKey: form, ipAddress: form });
+    await send('POST', '/v1/keys/verify', as, { apiKey: [form], [form]: form });
+    await send('POST', '/v1/keys/verify', as, `{"apiKey":"${form}"`);
+    await send('POST', '/v1/keys/verify', as, { apiKey: form.repeat(4) });
+  }
   await send('GET', '/v1/audit-events?limit=100', as);
   return answers;
 }

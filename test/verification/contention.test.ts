@@ -87,5 +87,6 @@ test('the first use of a key, overtaken each time by a change of the key: record
 
 async function touchListing(): Promise<void> {
   const row = server.world.store.tenant.property(everything, target.slice('/v1/properties/'.length))!;
-  await commit(server.world, { table: 'properties', row, from: row.revision });
+  const touched = { ...row, modificationTimestamp: server.clock.now() };
+  await commit(server.world, { table: 'properties', row: touched, from: row.revision });
 }

@@ -7,7 +7,7 @@ import { qaPepper } from '../../mock-server/src/vault/peppers.ts';
 import { createProofs } from '../../mock-server/src/vault/proofs.ts';
 import { magicProofs } from '../support/cheap-proofs.ts';
 import { eventsOf } from '../support/log.ts';
-import { commit, everything, plantKey } from '../support/planted.ts';
+import { commit, everything, plantKey, storeSecret } from '../support/planted.ts';
 import { startServer, startStrictServer, type TestServer } from '../support/server.ts';
 
 let server: TestServer & { readonly keys: { readonly admin: string } };
@@ -34,11 +34,9 @@ test('a live key in a test world, though its row would match to the last bit', a
   const key = await plantKey(server.world, 'noahWhite');
   const live = retagged(key.secret, { environment: 'live' });
   const digest = createDigest(qaPepper.key);
-  const row = server.world.store.tenant.key(everything, key.id)!.key;
   const { nativeBcrypt } = await import('../../mock-server/src/vault/bcrypt.ts');
   const hash = await nativeBcrypt.hash(digest.bcryptInput(live), 4);
-  const put = { ...row, hash, filter: filterOf(digest.mac(live)) };
-  await commit(server.world, { table: 'keys', row: put, from: row.revision });
+  await storeSecret(server.world, key.id, { hash, filter: filterOf(digest.mac(live)), pepperVersion: 0 });
   await refusedAsUnknown(live);
 });
 

@@ -16,6 +16,17 @@ export function bcryptBehind(gate: Gate): BcryptQueue {
   };
 }
 
+/** bcrypt that begins to hash a secret which is being made once the gate is open. */
+export function hashingBehind(gate: Gate): BcryptQueue {
+  return {
+    compare: cheapBcrypt.compare,
+    async hash(input, cost, when) {
+      if (when !== 'idle') await gate.pass();
+      return cheapBcrypt.hash(input, cost, when);
+    },
+  };
+}
+
 /** Something happens each time that a request which calls itself `slow` comes to its commit, and before it. */
 export function beforeSlowCommit(store: Store, happen: (entry: Entry) => Promise<void>): void {
   const commit = store.commit;

@@ -16,7 +16,7 @@ const LONGEST = { clientRequestId: 128, target: 64, address: 64, userAgent: 256 
  * is not recognised as one.
  */
 export function eventText(draft: EventDraft): string {
-  const { check, aggregate } = draft;
+  const { check, aggregate, notice } = draft;
   const event = {
     at: formatInstant(draft.at),
     requestId: draft.requestId ?? undefined,
@@ -29,7 +29,7 @@ export function eventText(draft: EventDraft): string {
     outcome: draft.outcome,
     status: draft.status,
     code: draft.code,
-    check: check && { name: check.name, saw: redact(check.saw) },
+    check: check && { stage: check.stage, name: check.name, saw: redact(check.saw) },
     charges: draft.charges?.map(({ policy, cost }) => ({ policy, cost })),
     changes: draft.changes.map(changeOf),
     aggregate: aggregate && {
@@ -37,6 +37,7 @@ export function eventText(draft: EventDraft): string {
       firstAt: formatInstant(aggregate.firstAt),
       lastAt: formatInstant(aggregate.lastAt),
     },
+    notice: notice && { kind: notice.kind, userId: notice.userId },
   };
   return JSON.stringify(event).slice(1);
 }
@@ -56,7 +57,13 @@ function clientOf({ network, address, userAgent }: NonNullable<EventDraft['clien
 
 function changeOf({ target, ...records }: ChangeRecord) {
   const { before, after } = changedMembers(records.before, records.after);
-  return { target: clean(target, LONGEST.target), before: redact(before), after: redact(after) };
+  const { note } = records;
+  return {
+    target: clean(target, LONGEST.target),
+    before: redact(before),
+    after: redact(after),
+    note: note === undefined ? undefined : redact(note),
+  };
 }
 
 /** What is percent-encoded is looked at plain, and kept so where it holds a key. */

@@ -1,3 +1,5 @@
+import type { Stage } from '../checks/stage.ts';
+
 /** One audit record, as the contract's `AuditEvent` has it, save what the commit adds (`v`, `sequence`). */
 export interface EventDraft {
   readonly at: number;
@@ -11,11 +13,13 @@ export interface EventDraft {
   readonly outcome: 'allowed' | 'refused' | 'failed';
   readonly status: number;
   readonly code?: string;
-  /** The check that failed, with what it looked at. */
-  readonly check?: { readonly name: string; readonly saw: object };
+  /** The check that failed, with who asked and what it looked at. */
+  readonly check?: { readonly stage: Stage; readonly name: string; readonly saw: object };
   readonly charges?: readonly { readonly policy: string; readonly cost: number }[];
   readonly changes: readonly ChangeRecord[];
   readonly aggregate?: { readonly count: number; readonly firstAt: number; readonly lastAt: number };
+  /** What time brought about, and who is to be told of it. */
+  readonly notice?: { readonly kind: string; readonly userId: string };
 }
 
 export interface Actor {
@@ -33,4 +37,6 @@ export interface ChangeRecord {
   readonly target: string;
   readonly before: object | null;
   readonly after: object | null;
+  /** What the caller said of it. */
+  readonly note?: string;
 }

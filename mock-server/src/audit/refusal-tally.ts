@@ -1,5 +1,8 @@
+import { type Counted, createCountedRequests } from './counted-requests.ts';
+
 /** A refusal before `authorize`, as the tally sees it. */
 interface TalliedRefusal {
+  readonly requestId: string;
   /** The lineage where the key was proven, else the network. */
   readonly source: string;
   /** The brokerage of the lineage, whose own log tells of it. */
@@ -34,20 +37,27 @@ export interface RefusalTally {
    * the minute of a frozen clock never ends.
    */
   flush(now: number | 'all'): RefusalAggregate[];
+  /** Notes the event that tells of an aggregate. */
+  written(aggregate: RefusalAggregate, sequence: number): void;
+  /** What stands for a counted request: of the newest 10,000, and not beyond a restart. */
+  find(requestId: string): Counted | undefined;
 }
 
 const SINGLE_PER_SOURCE = 10;
 const SINGLE_PER_WORLD = 300;
 const COUNTERS = 1_000;
+const REMEMBERED = 10_000;
 
 /**
  * In a minute of world time: singly up to 10 of a source and 300 in the world; beyond that counted by source
  * and code; beyond 1,000 such counters by code. So a million networks make 300 events, 1,000 aggregates
- * and one more for each code, and as much is held in memory at most.
+ * and one more for each code, and as much is held in memory at most, with the ids of the newest counted requests.
  */
 export function createRefusalTally(): RefusalTally {
   const singles = new Map<string, number>();
   const counters = new Map<string, Counter>();
+  const requests = createCountedRequests(REMEMBERED);
+  const handedOut = new WeakMap<RefusalAggregate, Told>();
   let minute = Number.NaN;
   let singleInWorld = 0;
   let bySource = 0;
@@ -75,7 +85,18 @@ export function createRefusalTally(): RefusalTally {
     if (source !== null) bySource++;
     const { code, status, now } = refusal;
     const brokerageId = source === null ? null : refusal.brokerageId;
-    const fresh = { minute: at, source, brokerageId, code, status, count: 0, firstAt: now, lastAt: now };
+    const told: Told = { brokerageId, sequence: null };
+    const fresh = {
+      minute: at,
+      told,
+      source,
+      brokerageId,
+      code,
+      status,
+      count: 0,
+      firstAt: now,
+      lastAt: now,
+    };
     counters.set(source === null ? shared : own, fresh);
     return fresh;
   }
@@ -87,24 +108,31 @@ export function createRefusalTally(): RefusalTally {
       const counter = counterOf(refusal, at);
       counter.count++;
       counter.lastAt = refusal.now;
+      requests.add(refusal.requestId, counter.told);
       return 'counted';
     },
     flush(now) {
       const ended: RefusalAggregate[] = [];
-      for (const [name, { minute: at, ...aggregate }] of counters) {
+      for (const [name, { minute: at, told, ...aggregate }] of counters) {
         if (now !== 'all' && at >= minuteOf(now)) continue;
         counters.delete(name);
         if (aggregate.source !== null) bySource--;
+        handedOut.set(aggregate, told);
         ended.push(aggregate);
       }
       return ended;
     },
+    written(aggregate, sequence) {
+      const told = handedOut.get(aggregate);
+      if (told) told.sequence = sequence;
+    },
+    find: requests.find,
   };
 }
 
-type Counter = { -readonly [Member in keyof RefusalAggregate]: RefusalAggregate[Member] } & {
-  minute: number;
-};
+type Mutable<Fixed> = { -readonly [Member in keyof Fixed]: Fixed[Member] };
+type Told = Mutable<Counted>;
+type Counter = Mutable<RefusalAggregate> & { readonly minute: number; readonly told: Told };
 
 function minuteOf(at: number): number {
   return Math.floor(at / 60_000);

@@ -1,4 +1,5 @@
 import type { Operation } from '@homestar/sdk/internal';
+import { formatInstant } from '../time/instant.ts';
 import type { Check } from './check.ts';
 
 export interface PermissionFacts {
@@ -6,6 +7,10 @@ export interface PermissionFacts {
   readonly role: string;
   /** What the role and the scopes leave. */
   readonly permissions: ReadonlySet<string>;
+  /** What becomes of the key when it is not rotated in time. */
+  readonly rotationPolicy: string;
+  readonly rotationDueAt: number;
+  readonly now: number;
 }
 
 /** Whether the grant comes from the role and scopes, rather than from what a key may do within its own lineage. */
@@ -13,7 +18,25 @@ export function holdsPermission({ operation, permissions }: PermissionFacts): bo
   return operation.permission === null || permissions.has(operation.permission);
 }
 
+/** Whether the key should have been rotated, and may until then do nothing but that and look at itself. */
+export function isHeldToItself({
+  rotationPolicy,
+  rotationDueAt,
+  now,
+}: Pick<PermissionFacts, 'rotationPolicy' | 'rotationDueAt' | 'now'>): boolean {
+  return rotationPolicy === 'enforce' && rotationDueAt <= now;
+}
+
 export const permission: readonly Check<PermissionFacts>[] = [
+  {
+    name: 'rotation_in_time',
+    code: 'key_rotation_overdue',
+    fails: (facts) =>
+      isHeldToItself(facts) && facts.operation.permission !== null && facts.operation.self === null
+        ? { rotationDueAt: formatInstant(facts.rotationDueAt) }
+        : undefined,
+    detail: ({ rotationDueAt }) => `It should have been rotated by ${formatInstant(rotationDueAt)}.`,
+  },
   {
     name: 'permission',
     code: 'permission_denied',

@@ -16,16 +16,21 @@ export const format: readonly Check<PossessionFacts>[] = [
   },
 ];
 
-/** An unknown id, a wrong secret and another environment's key answer with one code: nothing is told apart. */
-export const possession: readonly Check<PossessionFacts>[] = [
+export const filter: readonly Check<PossessionFacts>[] = [
   {
     name: 'key_filter',
     code: 'key_unknown',
     fails: ({ proof }) => (proof === 'filtered' ? { proof } : undefined),
   },
+];
+
+export const proof: readonly Check<PossessionFacts>[] = [
   {
     name: 'key_proof',
     code: 'key_unknown',
     fails: ({ proof }) => (proof === 'unproven' ? { proof } : undefined),
   },
 ];
+
+/** An unknown id, a wrong secret and another environment's key answer with one code: nothing is told apart. */
+export const possession = [...filter, ...proof];

@@ -1,4 +1,5 @@
 import type { ProblemCode } from '@homestar/sdk/internal';
+import { allows } from '../access/allowlist.ts';
 import type { KeyStatus } from '../keys/status.ts';
 import { formatInstantOrNull } from '../time/instant.ts';
 import type { Check } from './check.ts';
@@ -12,6 +13,10 @@ export interface StandingFacts {
   readonly notBefore: number | null;
   readonly ownerDeactivatedAt: number | null;
   readonly brokerageClosedAt: number | null;
+  /** JSON array of addresses and networks; null lets all in. */
+  readonly ipAllowlist: string | null;
+  /** From where it is used. */
+  readonly address: string;
 }
 
 type Instant = 'revokedAt' | 'expiresAt' | 'graceEndsAt' | 'notBefore';
@@ -24,9 +29,14 @@ const said: Readonly<Record<Instant, string>> = {
 };
 
 /** One check per status that bars a key; statuses exclude each other, so their order is that of `statusAt`. */
-function notIn(status: KeyStatus, code: ProblemCode, instant?: Instant): Check<StandingFacts> {
+function notIn(
+  status: KeyStatus,
+  code: ProblemCode,
+  instant?: Instant,
+  name = `not_${status}`,
+): Check<StandingFacts> {
   return {
-    name: `not_${status}`,
+    name,
     code,
     fails: (facts) =>
       facts.status === status
@@ -36,14 +46,15 @@ function notIn(status: KeyStatus, code: ProblemCode, instant?: Instant): Check<S
   };
 }
 
-export const standing: readonly Check<StandingFacts>[] = [
+/** Those that hold wherever the key is used. */
+export const anywhere: readonly Check<StandingFacts>[] = [
   notIn('revoked', 'key_revoked', 'revokedAt'),
   notIn('rejected', 'key_rejected'),
   notIn('awaiting_approval', 'key_awaiting_approval'),
   notIn('suspended', 'key_suspended'),
   notIn('expired', 'key_expired', 'expiresAt'),
   notIn('retired', 'key_retired', 'graceEndsAt'),
-  notIn('not_yet_valid', 'key_not_yet_valid', 'notBefore'),
+  notIn('not_yet_valid', 'key_not_yet_valid', 'notBefore', 'already_valid'),
   {
     name: 'owner_active',
     code: 'owner_deactivated',
@@ -59,3 +70,14 @@ export const standing: readonly Check<StandingFacts>[] = [
       brokerageClosedAt === null ? undefined : { brokerageClosedAt: formatInstantOrNull(brokerageClosedAt) },
   },
 ];
+
+const fromAddress: readonly Check<StandingFacts>[] = [
+  {
+    name: 'address_allowed',
+    code: 'address_not_allowed',
+    fails: ({ ipAllowlist, address }) => (allows(ipAllowlist, address) ? undefined : { address }),
+    detail: ({ address }) => `Its allowlist does not hold ${address}.`,
+  },
+];
+
+export const standing = [...anywhere, ...fromAddress];

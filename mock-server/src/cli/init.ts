@@ -7,6 +7,7 @@ import { writeSecretsFile } from '../vault/secrets-file.ts';
 import { claimDatabase, filesOf } from './claim-database.ts';
 import type { Output } from './output.ts';
 import { readOwner } from './owner.ts';
+import { serveLine } from './serve-line.ts';
 
 export interface InitOptions {
   readonly data: string;
@@ -59,9 +60,3 @@ function told({ data, secretsFile, serve, secret }: Told): string {
     `  ${serve}`,
   ].join('\n');
 }
-
-function serveLine({ data, secrets }: InitOptions): string {
-  return `homestar-mock serve --data ${quoted(data)}${secrets === undefined ? '' : ` --secrets ${quoted(secrets)}`}`;
-}
-
-const quoted = (path: string) => (/^[\w./:\\-]+$/.test(path) ? path : `"${path}"`);

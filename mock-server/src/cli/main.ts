@@ -1,5 +1,5 @@
 /** The command `homestar-mock`. */
-import { CommanderError } from 'commander';
+import { type Command, CommanderError } from 'commander';
 import { explain } from './explain.ts';
 import { CommandFailure } from './failure.ts';
 import { createOutput } from './output.ts';
@@ -9,7 +9,7 @@ const output = createOutput();
 
 try {
   const program = createProgram(output);
-  for (const command of [program, ...program.commands]) {
+  for (const command of allOf(program)) {
     command.exitOverride().configureOutput({ writeErr: () => {}, outputError: () => {} });
   }
   await program.parseAsync();
@@ -20,6 +20,11 @@ try {
     output.note(text);
     process.exitCode = exitCode;
   }
+}
+
+/** A command with all that stand below it. */
+function allOf(command: Command): Command[] {
+  return [command, ...command.commands.flatMap(allOf)];
 }
 
 /** commander's own complaint, on one line: `error: unknown option '--prot'\n(Did you mean --port?)`. */

@@ -3,6 +3,7 @@ import { secrets } from '../fixtures/hashes.ts';
 import { type MagicKeyName, magicKeys } from '../fixtures/magic-keys.ts';
 import { createHost } from '../host/create-host.ts';
 import { createQaWorld } from '../host/create-world.ts';
+import type { KeyRules } from '../keys/rules.ts';
 import { formatInstant } from '../time/instant.ts';
 import { machineClock } from '../time/machine-clock.ts';
 import { nativeBcrypt } from '../vault/bcrypt.ts';
@@ -15,6 +16,8 @@ import { startScreen } from './screen.ts';
 export interface MockOptions {
   readonly host: string;
   readonly port: number;
+  readonly rotation: KeyRules['rotation'];
+  readonly maximumLifetime?: KeyRules['maximumLifetimeDays'];
   readonly json: boolean;
   readonly proofs: 'on' | 'off';
   readonly clock: 'running' | 'frozen';
@@ -23,10 +26,11 @@ export interface MockOptions {
 
 /** `homestar-mock`: the qa profile, in memory. */
 export async function mock(options: MockOptions, output: Output): Promise<void> {
-  const { clock: mode, now, proofs } = options;
+  const { clock: mode, now, proofs, rotation, maximumLifetime = {} } = options;
   const shared = {
     bcrypt: createBcryptQueue({ bcrypt: nativeBcrypt, machine: machineClock }),
     proofs: createProofs({ remember: proofs === 'on' }),
+    keyRules: { rotation, maximumLifetimeDays: maximumLifetime },
     report: reportTo(output),
   };
   const makeWorld = () => createQaWorld({ ...shared, mode, ...(now !== undefined && { now }) });

@@ -1,12 +1,25 @@
 import { Command } from 'commander';
-import { CommandFailure } from './failure.ts';
+import { addClientCommands } from './client-program.ts';
+import { examples } from './examples.ts';
 import { mock } from './mock.ts';
-import { nearest } from './nearest.ts';
+import { addOfflineCommands } from './offline-program.ts';
 import type { Output } from './output.ts';
-import { fileOf, instantOf, loopbackOf, oneOf, portOf } from './values.ts';
+import { refuseUnknown } from './refuse-unknown.ts';
+import { fileOf, instantOf, lifetimesOf, loopbackOf, oneOf, portOf } from './values.ts';
 
 const port = ['--port <number>', 'port to listen on; 0 takes any that is free', portOf, 4010] as const;
 const host = ['--host <address>', 'loopback address to listen on', loopbackOf, '127.0.0.1'] as const;
+const rotation = [
+  '--rotation <rule>',
+  'what becomes of keys not rotated in 90 days: advise tells the owner, enforce also holds them to their rotation',
+  oneOf('--rotation', ['advise', 'enforce']),
+  'advise',
+] as const;
+const maximumLifetime = [
+  '--maximum-lifetime <role=days,...>',
+  'how long keys may live, by role, such as admin=90,broker=365 (default: for ever)',
+  lifetimesOf,
+] as const;
 
 /** The commands and their flags; what only one command needs is loaded when it is called. No flag takes a key: command lines are seen by other users, and end up in histories. */
 export function createProgram(output: Output): Command {
@@ -21,6 +34,8 @@ export function createProgram(output: Output): Command {
     .helpCommand(false)
     .option(...port)
     .option(...host)
+    .option(...rotation)
+    .option(...maximumLifetime)
     .option(
       '--clock <mode>',
       'whether world time runs: running or frozen',
@@ -45,6 +60,7 @@ export function createProgram(output: Output): Command {
         'homestar-mock',
         'homestar-mock --port 0 --json',
         'homestar-mock --clock frozen --now 2026-03-01T12:00:00Z',
+        'homestar-mock --rotation enforce --maximum-lifetime admin=90,broker=365',
       ),
     )
     .action(async (options, command: Command) => {
@@ -92,6 +108,8 @@ export function createProgram(output: Output): Command {
     )
     .option(...port)
     .option(...host)
+    .option(...rotation)
+    .option(...maximumLifetime)
     .option(
       '--durability <level>',
       'disk: synced before it is acknowledged; process: faster, a power cut loses the latest',
@@ -108,19 +126,7 @@ export function createProgram(output: Output): Command {
     )
     .action(async (options) => (await import('./serve.ts')).serve(options, output));
 
+  addOfflineCommands(program, output);
+  addClientCommands(program, output);
   return program;
 }
-
-function refuseUnknown(program: Command): void {
-  const [typed] = program.args;
-  if (typed === undefined) return;
-  const near = nearest(
-    typed,
-    program.commands.map((command) => command.name()),
-  );
-  const hint = near === undefined ? 'See homestar-mock --help.' : `Did you mean "${near}"?`;
-  throw new CommandFailure(`There is no command "${typed}". ${hint}`, 2);
-}
-
-const examples = (...lines: readonly string[]) =>
-  `\nExamples:\n${lines.map((line) => `  ${line}`).join('\n')}`;

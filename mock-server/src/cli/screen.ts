@@ -26,9 +26,9 @@ export function startScreen({ url, readyMs, clock }: Started): string {
 }
 
 const row = (name: string, answers: string, secret: string) =>
-  `  ${name.padEnd(12)} ${answers.padEnd(24)} ${secret}`;
+  `  ${name.padEnd(13)} ${answers.padEnd(24)} ${secret}`;
 
 function answerOf({ role, answers, consumable }: MagicKey): string {
   if (answers.code !== null) return `${answers.status} ${answers.code}`;
-  return `${answers.status} as ${role}${consumable ? ', 5 a minute' : ''}`;
+  return `${answers.status} as ${role}${consumable ? ', at first' : ''}`;
 }

@@ -1,4 +1,6 @@
+import { type Role, roles } from '@homestar/sdk/internal';
 import { worldTime } from '../control/clock.ts';
+import type { KeyRules } from '../keys/rules.ts';
 import { formatInstant } from '../time/instant.ts';
 import { isLoopback } from '../wire/loopback.ts';
 import { CommandFailure } from './failure.ts';
@@ -42,6 +44,25 @@ export function fileOf(flag: string): (text: string) => string {
   };
 }
 
+export function requestIdOf(text: string): string {
+  if (/^req_[0-9A-Za-z]{22}$/.test(text)) return text;
+  throw new CommandFailure(
+    `"${text}" is no request id. One looks like req_9sYt3LbQ7eGv1KxMn5ZaCw and is the Request-Id of an answer.`,
+    2,
+  );
+}
+
+/** The address of a server. A value that is none is not quoted, since a password may stand in it. */
+export function urlOf(name: string): (text: string) => string {
+  return (text) => {
+    const url = URL.canParse(text) ? new URL(text) : null;
+    if (url && /^https?:$/.test(url.protocol) && !(url.username || url.password || url.search || url.hash)) {
+      return text;
+    }
+    throw new CommandFailure(`${name} takes an http or https address such as http://127.0.0.1:4010.`, 2);
+  };
+}
+
 /** A value out of a few. */
 export function oneOf<const Value extends string>(
   flag: string,
@@ -53,3 +74,21 @@ export function oneOf<const Value extends string>(
     throw new CommandFailure(`${flag} takes ${values.join(' or ')}, not "${text}".`, 2);
   };
 }
+
+/** Of some roles the longest life of their keys in days: `admin=90,broker=365`. */
+export function lifetimesOf(text: string): KeyRules['maximumLifetimeDays'] {
+  const days: Partial<Record<Role, number>> = {};
+  for (const part of text.split(',')) {
+    const [, role = '', count] = /^([a-z]+)=([1-9]\d{0,4})$/.exec(part) ?? [];
+    if (!isRole(role) || role in days) {
+      throw new CommandFailure(
+        `--maximum-lifetime takes days (1 to 99999) by role, each role once, such as admin=90,broker=365, not "${text}".`,
+        2,
+      );
+    }
+    days[role] = Number(count);
+  }
+  return days;
+}
+
+const isRole = (text: string): text is Role => Object.hasOwn(roles, text);

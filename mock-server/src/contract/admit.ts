@@ -1,10 +1,10 @@
 import { firstFailure } from '../checks/check.ts';
 import { head, localOnly } from '../checks/head.ts';
 import type { Refusal } from '../checks/refusal.ts';
+import { routed } from '../checks/route.ts';
 import type { Arrival } from '../host/arrival.ts';
 import { headFacts } from '../host/head-facts.ts';
 import type { World } from '../host/world.ts';
-import { percentDecoded } from '../wire/percent-decoded.ts';
 import type { Route } from './router.ts';
 
 /** A head that names an operation, from where it may come, with its key in the right place. */
@@ -24,13 +24,9 @@ export function admit<O extends { readonly keyed: boolean }>(
   if (foreign) return foreign;
   const { method, path } = arrival;
   const found = route(method, path);
-  if (found.kind === 'none') {
-    return { refused: 'route_not_found', check: { name: 'route', saw: { path: percentDecoded(path) } } };
-  }
-  if (found.kind === 'wrong_method') {
-    const { allow } = found;
-    const check = { name: 'method', saw: { method, allow } };
-    return { refused: 'method_not_allowed', check, headers: ['Allow', allow] };
+  if (found.kind !== 'found') {
+    const refusal = firstFailure(routed, { method, path, ...found }) as Refusal;
+    return found.kind === 'none' ? refusal : { ...refusal, headers: ['Allow', found.allow] };
   }
   const { operation, params } = found;
   return firstFailure(head, { ...facts, keyed: operation.keyed }) ?? { operation, params };

@@ -1,3 +1,4 @@
+import type { Operation } from '@homestar/sdk/internal';
 import { type InputError, isRefusal, type Refusal } from '../checks/refusal.ts';
 import type { Arrival } from '../host/arrival.ts';
 import { keyInText } from '../keys/in-body.ts';
@@ -24,7 +25,7 @@ export interface Input {
   readonly ifMatch: readonly string[] | null;
 }
 interface Asks {
-  readonly operation: { readonly ifMatch: string | null; readonly body: string | null };
+  readonly operation: Pick<Operation, 'ifMatch' | 'body' | 'carriesKey'>;
   readonly params: Readonly<Record<string, string>>;
 }
 
@@ -35,7 +36,7 @@ export function validate(schemas: Schemas, asks: Asks, arrival: Arrival, body: B
   if (operation.ifMatch === 'required' && ifMatch === null) {
     return { refused: 'precondition_required', check: { name: 'if_match', saw: { ifMatch: null } } };
   }
-  const misplaced = keyInText(body.value);
+  const misplaced = keyInText(body.value, operation.carriesKey);
   if (misplaced) return misplaced;
   const errors: InputError[] = [];
   const query = parseQuery(arrival.query);

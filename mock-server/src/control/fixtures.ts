@@ -7,8 +7,8 @@ import { secrets } from '../fixtures/hashes.ts';
 import { type MagicKey, type MagicKeyName, magicKeys } from '../fixtures/magic-keys.ts';
 import type { Fixture, FixtureList } from '../generated/control-types.ts';
 import type { World } from '../host/world.ts';
+import { standingFacts } from '../keys/standing-facts.ts';
 import { chargesOf } from '../limits/charges.ts';
-import { standingFacts } from '../stages/vet.ts';
 import type { KeyRecord } from '../store/port.ts';
 import type { ControlAnswer } from './control.ts';
 
@@ -31,6 +31,17 @@ export async function listFixtures(
   return { body: Object.fromEntries(await Promise.all(Object.entries(magicKeys).map(fixture))) };
 }
 
+/** What of a lineage decides what its keys may do. */
+const access = [
+  'role',
+  'brokerageId',
+  'ownerUserId',
+  'scopes',
+  'limits',
+  'ipAllowlist',
+  'rotationPolicy',
+] as const;
+
 type Seeded = Pick<KeyRecord, 'key' | 'lineage'>;
 
 /** Whether the record no longer gives the answer, or no longer the same access with it. */
@@ -41,14 +52,8 @@ function hasDrifted(
   now: number,
 ): boolean {
   if (record === undefined || record.key.hash !== seed.key.hash) return true;
-  const { role, brokerageId, ownerUserId, scopes, limits } = record.lineage;
-  const same =
-    role === seed.lineage.role &&
-    brokerageId === seed.lineage.brokerageId &&
-    ownerUserId === seed.lineage.ownerUserId &&
-    scopes === seed.lineage.scopes &&
-    limits === seed.lineage.limits;
-  const code = firstFailure(standing, standingFacts(record, now))?.refused ?? null;
+  const same = access.every((member) => record.lineage[member] === seed.lineage[member]);
+  const code = firstFailure(standing, standingFacts(record, '127.0.0.1', now))?.refused ?? null;
   // A wrong secret is refused before anybody looks at the standing of the key.
   return !same || (answers.code !== 'key_unknown' && code !== answers.code);
 }

@@ -64,6 +64,7 @@ export const problem = z.looseObject({
   docsUrl: uri({ max: 300 }),
   errors: z.array(problemPointer).max(100).exactOptional(),
   keyId: text({ max: 16, pattern: /^key_[0-9A-Za-z]{12}$/u }).exactOptional(),
+  sequence: z.int().min(1).max(9007199254740991).exactOptional(),
   policy: text({ max: 64 }).exactOptional(),
   quota: z.int().min(0).max(9007199254740991).exactOptional(),
   windowSeconds: z.int32().min(1).max(86400).exactOptional(),

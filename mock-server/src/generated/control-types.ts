@@ -111,6 +111,8 @@ export interface Problem {
   errors?: ProblemPointer[];
   /** With `secret_not_replayable`, the key that the first request made. */
   keyId?: string;
+  /** With `decision_aggregated`, the audit event that stands for the request. */
+  sequence?: number;
   /** With a 429, the policy whose allowance is used up. */
   policy?: string;
   /** With a 429, how much the policy allows in a window. */

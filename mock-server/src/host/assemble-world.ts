@@ -1,6 +1,7 @@
 import { type Environment, policies } from '@homestar/sdk/internal';
 import { createRefusalTally } from '../audit/refusal-tally.ts';
 import { createCursors } from '../cursors/cursors.ts';
+import { defaultKeyRules } from '../keys/rules.ts';
 import { createMemoryLimiter } from '../limits/memory-limiter.ts';
 import type { SqliteStore } from '../store/sqlite/create-sqlite-store.ts';
 import { machineClock } from '../time/machine-clock.ts';
@@ -10,6 +11,7 @@ import { nativeBcrypt } from '../vault/bcrypt.ts';
 import { type BcryptQueue, createBcryptQueue } from '../vault/bcrypt-queue.ts';
 import type { Peppers } from '../vault/peppers.ts';
 import { createProofs, type Proofs } from '../vault/proofs.ts';
+import { createRenewals, noRenewals } from '../vault/renewals.ts';
 import { createKeyVault } from '../vault/vault.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import type { World } from './world.ts';
@@ -21,6 +23,7 @@ export interface Shared {
   /** A proof holds for one exact hash, whichever world stores it: after a reset no magic key is computed anew. */
   readonly proofs?: Proofs;
   readonly policies?: World['policies'];
+  readonly keyRules?: World['keyRules'];
   readonly machine?: World['machine'];
   readonly random?: World['random'];
   readonly report?: World['report'];
@@ -33,6 +36,8 @@ export interface Parts {
   readonly clock: SettableClock;
   readonly peppers: Peppers;
   readonly cursorKey: Uint8Array;
+  /** bcrypt's, for new keys and for renewed ones. @default 12 */
+  readonly workFactor?: number;
 }
 
 /** Puts the ports of a world together and starts its housekeeping. */
@@ -42,29 +47,36 @@ export function assembleWorld(
   parts: Parts,
   shared: Shared,
 ): World {
-  const { store, clock, peppers, cursorKey } = parts;
+  const { store, clock, peppers, cursorKey, workFactor } = parts;
   const { machine = machineClock, random = systemRandom, proofs = createProofs() } = shared;
   const bcrypt = shared.bcrypt ?? createBcryptQueue({ bcrypt: nativeBcrypt, machine });
   const tag = '000';
+  const report = shared.report ?? (() => {});
+  const cost = workFactor !== undefined && { workFactor };
+  const vault = createKeyVault({ peppers, proofs, bcrypt, random, environment, tag, ...cost });
   const ports = {
     tag,
     profile,
     environment,
     store,
-    vault: createKeyVault({ peppers, proofs, bcrypt, random, environment, tag }),
+    vault,
+    // Published test keys are to stay what everybody expects.
+    renewals: profile === 'strict' ? createRenewals({ vault, store, clock, report }) : noRenewals,
     limiter: createMemoryLimiter(),
     policies: shared.policies ?? policies,
+    keyRules: shared.keyRules ?? defaultKeyRules,
     tally: createRefusalTally(),
     cursors: createCursors(cursorKey),
     clock,
     machine,
     random,
-    report: shared.report ?? (() => {}),
+    report,
   };
   const housekeeping = startHousekeeping(ports);
   return Object.freeze({
     ...ports,
     async close() {
+      ports.renewals.stop();
       await housekeeping.stop();
       await store.close();
     },

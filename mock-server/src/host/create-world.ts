@@ -12,6 +12,7 @@ import { createPeppers, qaPepper } from '../vault/peppers.ts';
 import type { Secrets } from '../vault/secrets.ts';
 import { assembleWorld, type Shared } from './assemble-world.ts';
 import { createClockAt } from './clock-at.ts';
+import { environmentOf } from './environment-of.ts';
 import { matchSecrets } from './secrets-match.ts';
 import type { World } from './world.ts';
 
@@ -28,6 +29,8 @@ export interface StrictWorldOptions extends Shared {
   readonly file: string;
   readonly secrets: Secrets;
   readonly durability: 'disk' | 'process';
+  /** bcrypt's, for new keys; those with a lower one are renewed when they are used. @default 12 */
+  readonly workFactor?: number;
 }
 
 /** A seeded world in memory, in which the magic keys work. */
@@ -48,7 +51,7 @@ export async function createQaWorld(options: QaWorldOptions = {}): Promise<World
  * @throws StoreError, SecretsMismatch
  */
 export async function createStrictWorld(options: StrictWorldOptions): Promise<World> {
-  const { file, durability, secrets } = options;
+  const { file, durability, secrets, workFactor } = options;
   const store = openStore({ file, durability, existing: true }, options);
   try {
     matchSecrets(store.meta, secrets);
@@ -56,15 +59,20 @@ export async function createStrictWorld(options: StrictWorldOptions): Promise<Wo
     await store.close();
     throw error;
   }
-  const environment = store.meta.get('environment') === 'test' ? 'test' : 'live';
   const peppers = createPeppers(secrets.peppers);
   // From a pepper, so that a cursor outlives a restart.
   const cursorKey = new Uint8Array(hkdfSync('sha256', peppers.current.key, '', 'homestar cursors', 32));
   return assembleWorld(
     'strict',
-    environment,
+    environmentOf(store),
     // Should the machine's calendar have gone back meanwhile, the log's times do not.
-    { store, clock: createSettableClock({ floor: store.latest() }), peppers, cursorKey },
+    {
+      store,
+      clock: createSettableClock({ floor: store.latest() }),
+      peppers,
+      cursorKey,
+      ...(workFactor !== undefined && { workFactor }),
+    },
     options,
   );
 }

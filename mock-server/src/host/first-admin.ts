@@ -1,22 +1,17 @@
 import { eventText } from '../audit/event-text.ts';
-import { freshKey, freshLineage } from '../keys/fresh-rows.ts';
 import { newId } from '../operations/new-id.ts';
 import type { Entry } from '../store/port.ts';
 import type { UserRow } from '../store/rows.ts';
-import type { Random } from '../time/random.ts';
-import type { StoredSecret } from '../vault/port.ts';
+import { type AdminKey, adminKey } from './admin-key.ts';
 
-export interface FirstAdmin {
+export interface FirstAdmin extends Pick<AdminKey, 'keyId' | 'stored' | 'now' | 'random'> {
   readonly name: string;
   readonly email: string;
-  readonly keyId: string;
-  readonly stored: StoredSecret;
-  readonly now: number;
-  readonly random: Random;
 }
 
 /** The entry that an empty store begins with: a platform administrator and the key to everything else. */
-export function firstAdminEntry({ name, email, keyId, stored, now, random }: FirstAdmin): Entry {
+export function firstAdminEntry({ name, email, ...made }: FirstAdmin): Entry {
+  const { keyId, now, random } = made;
   const user: UserRow = {
     id: newId('usr', random),
     brokerageId: null,
@@ -27,23 +22,15 @@ export function firstAdminEntry({ name, email, keyId, stored, now, random }: Fir
     deactivatedAt: null,
     revision: 1,
   };
-  const lineage = freshLineage({
-    id: newId('lin', random),
+  const key = adminKey({
+    ...made,
     name: 'First administrator key',
     purpose: 'Made with the database, to make all other keys',
-    role: 'admin',
-    brokerageId: null,
     ownerUserId: user.id,
-    createdAt: now,
-    createdByKeyId: null,
   });
-  const key = freshKey({ id: keyId, lineageId: lineage.id, createdAt: now, ...stored });
   return {
-    puts: [
-      { table: 'users', row: user, from: null },
-      { table: 'lineages', row: lineage, from: null },
-      { table: 'keys', row: key, from: null },
-    ],
+    puts: [{ table: 'users', row: user, from: null }, ...key.puts],
+    schedules: key.schedules,
     event: eventText({
       at: now,
       requestId: null,
@@ -52,14 +39,7 @@ export function firstAdminEntry({ name, email, keyId, stored, now, random }: Fir
       target: keyId,
       outcome: 'allowed',
       status: 200,
-      changes: [
-        { target: user.id, before: null, after: { role: user.role, name } },
-        {
-          target: keyId,
-          before: null,
-          after: { role: lineage.role, lineageId: lineage.id, name: lineage.name },
-        },
-      ],
+      changes: [{ target: user.id, before: null, after: { role: user.role, name } }, key.change],
     }),
   };
 }

@@ -10,7 +10,10 @@ export async function flushTally(
 ): Promise<void> {
   const now = clock.now();
   await Promise.all(
-    tally.flush(due).map((aggregate) => store.commit({ event: eventText(draftOf(aggregate, now)) }, now)),
+    tally.flush(due).map(async (aggregate) => {
+      const committed = await store.commit({ event: eventText(draftOf(aggregate, now)) }, now);
+      if (typeof committed === 'object') tally.written(aggregate, committed.sequence);
+    }),
   );
 }
 

@@ -2,11 +2,14 @@ import type { KeyRow, LineageRow } from '../store/rows.ts';
 
 type LineageFacts = Pick<
   LineageRow,
-  'id' | 'name' | 'purpose' | 'role' | 'brokerageId' | 'ownerUserId' | 'createdAt' | 'createdByKeyId'
+  'id' | 'name' | 'purpose' | 'role' | 'brokerageId' | 'ownerUserId' | 'createdAt'
 > &
   Partial<LineageRow>;
 
-type KeyFacts = Pick<KeyRow, 'id' | 'lineageId' | 'createdAt' | 'hash' | 'filter' | 'pepperVersion'> &
+type KeyFacts = Pick<
+  KeyRow,
+  'id' | 'lineageId' | 'createdAt' | 'createdByKeyId' | 'hash' | 'filter' | 'pepperVersion'
+> &
   Partial<KeyRow>;
 
 /** A lineage as it begins: approved when it is made, with all of its role, for good. */
@@ -20,6 +23,8 @@ export function freshLineage(facts: LineageFacts): LineageRow {
     notBefore: null,
     expiresAt: null,
     limits: null,
+    ipAllowlist: null,
+    rotationPolicy: null,
     revision: 1,
     ...facts,
   };
@@ -35,6 +40,8 @@ export function freshKey(facts: KeyFacts): KeyRow {
     revocationNote: null,
     revokedByKeyId: null,
     predecessorId: null,
+    successorId: null,
+    graceSeconds: null,
     revision: 1,
     ...facts,
   };

@@ -9,10 +9,18 @@ export async function keysList(
   { store, clock, cursors, environment }: Pick<Ports, 'store' | 'clock' | 'cursors' | 'environment'>,
 ): Promise<Result<KeyList> | Refusal> {
   const now = clock.now();
+  const { lastUsedBefore, lastUsedAfter, rotationDueBefore, ...query } = asked.query;
+  const filter = {
+    ...query,
+    ...(lastUsedBefore && { lastUsedBefore: Date.parse(lastUsedBefore) }),
+    ...(lastUsedAfter && { lastUsedAfter: Date.parse(lastUsedAfter) }),
+    ...(rotationDueBefore && { rotationDueBefore: Date.parse(rotationDueBefore) }),
+    now,
+  };
   const body = await paged(
     asked,
     cursors,
-    (page) => store.tenant.keys(asked.grant, { ...asked.query, now }, page),
+    (page) => store.tenant.keys(asked.grant, filter, page),
     (view) => showKey(view, now, environment),
   );
   return isRefusal(body) ? body : { body };

@@ -1,72 +1,75 @@
-import type { RevocationReceipt } from '@homestar/sdk/internal';
+import type { KeyRevokeParams, RevocationReceipt } from '@homestar/sdk/internal';
 import type { Grant } from '../access/grant.ts';
 import { isRefusal, type Refusal } from '../checks/refusal.ts';
+import { invalid } from '../operations/invalid.ts';
 import { notFound } from '../operations/not-found.ts';
 import type { Asked, Ports, Result } from '../operations/operation.ts';
-import { holdRule } from '../operations/rule.ts';
-import type { KeyView } from '../store/port.ts';
-import type { KeyRow, Put } from '../store/rows.ts';
+import type { KeyRow } from '../store/rows.ts';
 import { formatInstant } from '../time/instant.ts';
-import { showKey } from './show.ts';
+import { keysChange } from './keys-change.ts';
+import { adminKeyStays } from './last-admin.ts';
+import { statusRefusal } from './legal.ts';
+import { ownLineageRefusal } from './own-lineage.ts';
+import { revoked } from './revocation.ts';
 import { statusAt, usable } from './status.ts';
 
-/** Ends a key at once. A key that ends itself ends its lineage, so that a thief's successor ends with it. */
+/** Ends a key. A key that ends itself ends its lineage, so that a thief's successor ends with it. */
 export function keysRevoke(
   { grant, operation, path, body }: Asked<'keys.revoke'>,
   { store, clock, environment }: Pick<Ports, 'store' | 'clock' | 'environment'>,
 ): Result<RevocationReceipt> | Refusal {
   const view = store.tenant.key(grant, path.keyId);
   if (!view) return notFound(path.keyId);
-  const itself = view.key.id === grant.principal.keyId;
-  if (grant.reach.kind === 'lineage' && operation.self === 'key' && !itself) {
-    return {
-      refused: 'permission_denied',
-      check: { name: 'permission', saw: { needed: operation.permission, target: view.key.id } },
-    };
-  }
-  if (view.key.revokedAt !== null) {
-    const saw = { revokedAt: formatInstant(view.key.revokedAt) };
-    return { refused: 'key_already_revoked', check: { name: 'not_revoked', saw } };
-  }
+  const { principal } = grant;
+  const { lineage } = view;
   const now = clock.now();
-  const lineageKeys = store.tenant.lineageKeys(grant, view.lineage.id);
-  const isUsable = (key: KeyRow) => usable(statusAt({ key, lineage: view.lineage }, now));
-  const ended = lineageKeys.filter((key) => key.id === view.key.id || (itself && key.revokedAt === null));
-  const lastAdmin = guardLastAdmin(grant, view, ended.filter(isUsable).length, now, store);
-  if (isRefusal(lastAdmin)) return lastAdmin;
+  const itself = view.key.id === principal.keyId;
+  const refusal =
+    ownLineageRefusal(operation, principal, view) ??
+    statusRefusal('revoke', view, now) ??
+    graceRefusal(body, itself);
+  if (refusal) return refusal;
 
-  const revoked = ended.map((before) => ({
-    before,
-    after: {
-      ...before,
-      revokedAt: now,
-      revocationReason: body.reason,
-      revocationNote: body.note ?? null,
-      revokedByKeyId: grant.principal.keyId,
-    },
-  }));
-  const shown = (key: KeyRow) => showKey({ ...view, key }, now, environment);
+  const inLineage = store.tenant.lineageKeys(grant, lineage.id);
+  const whole = itself || body.scope === 'lineage';
+  const ending = inLineage.filter((key) => key.id === view.key.id || (whole && key.revokedAt === null));
+  const rule = adminKeyStays(
+    grant,
+    ending.map((key) => ({ key, lineage })),
+    now,
+    store.tenant,
+    body.force,
+  );
+  if (isRefusal(rule)) return rule;
+
+  const revocation = { ...body, byKeyId: principal.keyId };
+  const ended = ending.map((key) => ({ before: key, after: revoked({ key, lineage }, revocation, now) }));
+  const asked = ended.find(({ after }) => after.id === view.key.id)!.after;
   return {
     body: {
-      keyId: view.key.id,
-      effectiveAt: formatInstant(now),
+      keyId: asked.id,
+      effectiveAt: formatInstant(asked.revokedAt ?? asked.graceEndsAt!),
       lastAcceptedRequest: null,
       reason: body.reason,
-      revokedBy: grant.principal.keyId,
-      otherUsableKeys: lineageKeys.filter((key) => !ended.includes(key) && isUsable(key)).map(({ id }) => id),
+      revokedBy: principal.keyId,
+      otherUsableKeys: inLineage
+        .filter((key) => !ending.includes(key) && usable(statusAt({ key, lineage }, now)))
+        .map(({ id }) => id),
     },
-    about: { target: view.key.id, brokerageId: view.lineage.brokerageId },
-    change: {
-      puts: [
-        ...revoked.map(({ before, after }): Put => ({ table: 'keys', row: after, from: before.revision })),
-        ...lastAdmin,
+    about: { target: asked.id, brokerageId: lineage.brokerageId },
+    change: keysChange({
+      lineage,
+      keys: [
+        ...ended,
+        ...withoutSuccessor(
+          inLineage,
+          ended.map(({ after }) => after),
+        ),
       ],
-      changes: revoked.map(({ before, after }) => ({
-        target: before.id,
-        before: shown(before),
-        after: shown(after),
-      })),
-    },
+      now,
+      environment,
+      puts: rule,
+    }),
   };
 }
 
@@ -82,18 +85,22 @@ export async function revocationReceipt(
   return { ...body, lastAcceptedRequest: { requestId, sequence: last.sequence, at } };
 }
 
-/** One usable admin key stays, or nobody could ever make another. */
-function guardLastAdmin(
-  grant: Grant,
-  view: KeyView,
-  ending: number,
-  now: number,
-  { tenant }: Ports['store'],
-): readonly Put[] | Refusal {
-  if (view.lineage.role !== 'admin' || ending === 0) return [];
-  const usableKeys = tenant.usableAdminKeys(grant, now);
-  if (usableKeys <= ending) {
-    return { refused: 'last_admin_key', check: { name: 'last_admin_key', saw: { usableKeys } } };
-  }
-  return [holdRule('usable_admin_keys', grant, tenant)];
+function graceRefusal({ reason, graceSeconds = 0 }: KeyRevokeParams, itself: boolean): Refusal | undefined {
+  if (graceSeconds === 0 || (reason !== 'keyCompromise' && !itself)) return undefined;
+  const detail = itself
+    ? 'must be left out where a key revokes itself, which is at once'
+    : 'must be left out with keyCompromise: whoever else holds the key would go on using it';
+  return invalid([{ pointer: '/body/graceSeconds', detail }]);
+}
+
+/**
+ * Who was to be followed by a key that ends unused, now or as planned, is followed by none: a use of that key in its
+ * last days must not retire the one that stays.
+ */
+function withoutSuccessor(inLineage: readonly KeyRow[], ended: readonly KeyRow[]) {
+  const gone = new Set(ended.filter(({ firstUsedAt }) => firstUsedAt === null).map(({ id }) => id));
+  return inLineage
+    .filter((key) => key.successorId !== null && gone.has(key.successorId) && key.revokedAt === null)
+    .filter((key) => !ended.some(({ id }) => id === key.id))
+    .map((before) => ({ before, after: { ...before, successorId: null } }));
 }

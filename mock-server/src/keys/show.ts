@@ -1,6 +1,7 @@
 import { hintOf, type Key } from '@homestar/sdk/internal';
 import type { KeyView } from '../store/port.ts';
 import { formatInstant, formatInstantOrNull } from '../time/instant.ts';
+import { rotationDueAt } from './schedule.ts';
 import { statusAt } from './status.ts';
 
 /** A key as the contract shows it: key and lineage joined, its status as of `now`, never its hash. */
@@ -17,9 +18,13 @@ export function showKey(view: KeyView, now: number, environment: 'live' | 'test'
     brokerageId: lineage.brokerageId,
     ownerUserId: lineage.ownerUserId,
     scopes: lineage.scopes === null ? null : JSON.parse(lineage.scopes),
+    ipAllowlist: lineage.ipAllowlist === null ? null : JSON.parse(lineage.ipAllowlist),
+    limits: lineage.limits === null ? null : JSON.parse(lineage.limits),
+    rotation: lineage.rotationPolicy === null ? null : { policy: lineage.rotationPolicy },
     metadata: JSON.parse(lineage.metadata),
     createdAt: formatInstant(key.createdAt),
-    createdByKeyId: lineage.createdByKeyId,
+    createdByKeyId: key.createdByKeyId,
+    rotationDueAt: formatInstant(rotationDueAt(key)),
     firstUsedAt: formatInstantOrNull(key.firstUsedAt),
     lastUsedAt: formatInstantOrNull(view.lastUsedAt),
     notBefore: formatInstantOrNull(lineage.notBefore),
@@ -31,7 +36,7 @@ export function showKey(view: KeyView, now: number, environment: 'live' | 'test'
       key.revocationReason === null
         ? null
         : { reason: key.revocationReason, note: key.revocationNote, byKeyId: key.revokedByKeyId },
-    successorId: view.successorId,
+    successorId: key.successorId,
     predecessorId: key.predecessorId,
   };
 }

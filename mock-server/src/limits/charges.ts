@@ -1,4 +1,5 @@
 import type { RateLimitPolicy } from '@homestar/sdk/internal';
+import type { LineageRow } from '../store/rows.ts';
 import type { Charge } from './port.ts';
 
 /** Who is charged, and by which table. */
@@ -32,10 +33,30 @@ export function chargesOf(
     charges.push({
       policy: name,
       bucket: ofNetwork ? network : lineageId,
-      quota: own?.[name] ?? policy.quotaByRole?.[role] ?? policy.quota,
+      quota: own?.[name] ?? quotaOfRole(policy, role),
       windowMs: policy.windowSeconds * 1000,
       cost: operation.cost,
     });
   }
   return charges;
+}
+
+/** What a lineage is charged, wherever its keys are used from: policies of the network do not apply. */
+export function lineageCharges(
+  operation: { readonly policies: readonly string[]; readonly cost: number },
+  { id, role, limits }: Pick<LineageRow, 'id' | 'role' | 'limits'>,
+  policies: Charged['policies'],
+): Charge[] {
+  const whoever = { network: '', networkExempt: true };
+  return chargesOf(operation, { policies, role, overrides: limits, lineageId: id, ...whoever });
+}
+
+/** What a policy admits of a lineage that has no quota of its own. */
+export function quotaOfRole({ quota, quotaByRole }: RateLimitPolicy, role: string): number {
+  return quotaByRole?.[role] ?? quota;
+}
+
+/** How much of its allowance a charge takes. A quota of 0 still asks for one, and so admits nobody. */
+export function amountOf({ cost, quota }: Charge): number {
+  return cost > 0 ? Math.max(1, Math.min(cost, quota)) : 0;
 }

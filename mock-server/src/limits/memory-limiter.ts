@@ -1,5 +1,6 @@
 import { Backlog } from './backlog.ts';
 import { type Bucket, type Buckets, createBuckets } from './buckets.ts';
+import { amountOf } from './charges.ts';
 import type { Allowance, Charge, Exhausted, Limiter, Reservation } from './port.ts';
 
 /** What a reservation took, so that it can be given back; null once it is settled. */
@@ -92,11 +93,6 @@ export function createMemoryLimiter({
       return allowancesOf(charges, found, now);
     },
   };
-}
-
-/** A quota of 0 still asks for one, and so admits nobody. */
-function amountOf({ cost, quota }: Charge): number {
-  return cost > 0 ? Math.max(1, Math.min(cost, quota)) : 0;
 }
 
 function fits({ window }: Bucket, charge: Charge, now: number): boolean {

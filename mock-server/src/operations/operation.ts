@@ -3,8 +3,8 @@ import type { Grant } from '../access/grant.ts';
 import type { ChangeRecord } from '../audit/event.ts';
 import type { Refusal } from '../checks/refusal.ts';
 import type { World } from '../host/world.ts';
-import type { Allowance } from '../limits/port.ts';
-import type { KeyRecord, Store } from '../store/port.ts';
+import type { Allowance, Limiter, Reservation } from '../limits/port.ts';
+import type { KeyRecord, Relied, Schedule, Store } from '../store/port.ts';
 import type { Put, Read } from '../store/rows.ts';
 
 /** What an operation is asked: validated input, and the grant it was authorized under. */
@@ -13,6 +13,8 @@ export interface Asked<Id extends OperationId> {
   readonly grant: Grant;
   /** The calling key, as `identify` read it. */
   readonly caller: KeyRecord;
+  /** From where it is called. */
+  readonly address: string;
   readonly path: OperationTypes[Id]['path'];
   readonly query: OperationTypes[Id]['query'];
   readonly body: OperationTypes[Id]['body'];
@@ -25,9 +27,12 @@ export interface Asked<Id extends OperationId> {
 }
 
 /** Rows to write and the revisions they rely on, with what the log says of it. */
-interface Change {
+export interface Change {
   readonly puts: readonly Put[];
   readonly reads?: readonly Read[];
+  /** Other keys than the calling one on whose standing it rests. */
+  readonly relies?: readonly Relied[];
+  readonly schedules?: readonly Schedule[];
   readonly changes: readonly ChangeRecord[];
 }
 
@@ -47,6 +52,8 @@ interface Answer<Body> {
   readonly etag?: string;
   /** Path of a created record. */
   readonly location?: string;
+  /** What of other keys' allowances it has taken, to be given back where it does not stand. */
+  readonly reserved?: Reservation;
 }
 
 /** What an operation answers; whoever changes something also says what it was about. */
@@ -57,8 +64,13 @@ export type Result<Body = unknown> = Answer<Body> &
   );
 
 /** All that a handler is given of the world: it reads, and has nothing to write with. */
-export type Ports = Pick<World, 'vault' | 'clock' | 'random' | 'cursors' | 'environment'> & {
-  readonly store: Pick<Store, 'tenant' | 'log'>;
+export type Ports = Pick<
+  World,
+  'vault' | 'clock' | 'random' | 'cursors' | 'environment' | 'policies' | 'keyRules' | 'profile'
+> & {
+  readonly store: Pick<Store, 'tenant' | 'log' | 'credentials'>;
+  readonly limiter: Limiter;
+  readonly tally: Pick<World['tally'], 'find'>;
 };
 
 /** Reads and answers; what it wants written is in the answer. */

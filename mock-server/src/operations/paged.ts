@@ -10,7 +10,7 @@ interface Query {
 const defaultLimit = 50;
 
 /** The page that a list is asked for; a cursor of another query or another reach does not open. */
-function pageAsked(query: Query, binding: string, cursors: Cursors): PageAsked | Refusal {
+export function pageAsked(query: Query, binding: string, cursors: Cursors): PageAsked | Refusal {
   const limit = query.limit ?? defaultLimit;
   if (query.cursor === undefined) return { limit, after: null };
   const after = cursors.open(query.cursor, binding);

@@ -1,9 +1,11 @@
 import { problems } from '@homestar/sdk/internal';
+import type { EventDraft } from '../audit/event.ts';
 import { eventText } from '../audit/event-text.ts';
 import type { Arrival } from '../host/arrival.ts';
 import type { World } from '../host/world.ts';
 import { idempotencyRecord } from '../idempotency/record.ts';
-import type { Committed, Entry } from '../store/port.ts';
+import type { Change } from '../operations/operation.ts';
+import type { Committed, Entry, Use } from '../store/port.ts';
 import type { Put } from '../store/rows.ts';
 import { eventOf } from './event-of.ts';
 import { type Outcome, resultOf } from './outcome.ts';
@@ -16,7 +18,7 @@ export async function commit(world: World, arrival: Arrival, outcome: Outcome): 
   if (outcome.received?.operation.keyed === false) return 'unrecorded';
   const now = world.clock.now();
   if (isCounted(world, arrival, outcome, now)) return 'counted';
-  return world.store.commit(entryOf(arrival, outcome, now), now);
+  return world.store.commit(entryOf(arrival, outcome, now, world), now);
 }
 
 /** A refusal before `authorize` may come from anybody and in any number, so the log bounds how many stand singly. */
@@ -27,38 +29,62 @@ function isCounted(world: World, arrival: Arrival, outcome: Outcome, now: number
   const source = lineage?.id ?? arrival.network;
   const brokerageId = lineage?.brokerageId ?? null;
   const { status } = problems[refusal.refused];
-  return world.tally.record({ source, brokerageId, code: refusal.refused, status, now }) === 'counted';
+  const { requestId } = arrival;
+  return (
+    world.tally.record({ requestId, source, brokerageId, code: refusal.refused, status, now }) === 'counted'
+  );
 }
 
-function entryOf(arrival: Arrival, outcome: Outcome, now: number): Entry {
+function entryOf(arrival: Arrival, outcome: Outcome, now: number, { random }: Pick<World, 'random'>): Entry {
   const { identity, vetted } = outcome;
-  const event = eventText(eventOf(arrival, outcome, now));
+  const { puts, schedules, changes } = writtenBy(outcome, now);
+  const draft = { ...eventOf(arrival, outcome, now), changes };
+  const event = eventText(draft);
   if (!identity) return { event };
   const { key, revision, epoch } = identity.record;
   const decided = !outcome.fault && !outcome.refusal;
-  const puts = putsOf(outcome, now);
-  const reads = resultOf(outcome)?.change?.reads;
-  const idempotency = decided ? idempotencyRecord(arrival, outcome, now) : undefined;
+  const { reads, relies = [] } = resultOf(outcome)?.change ?? {};
+  const idempotency = decided ? idempotencyRecord(arrival, outcome, now, random) : undefined;
   return {
     event,
     // A refusal stands whatever became of the key meanwhile; what was allowed, or written, does not.
-    ...((decided || puts.length > 0) && { relies: { keyId: key.id, revision, epoch } }),
-    ...(puts.length > 0 && { puts }),
+    ...((decided || puts.length > 0) && { relies: [{ keyId: key.id, revision, epoch }, ...relies] }),
+    ...(puts.length > 0 && { puts, schedules }),
     ...(reads && { reads }),
     ...(idempotency && { idempotency }),
-    ...(vetted && { uses: { keyId: key.id, at: now } }),
+    ...(vetted && { uses: useOf(key.id, draft) }),
   };
 }
 
+function useOf(keyId: string, { at, operationId, outcome, client }: EventDraft): Use {
+  return { keyId, at, operationId: operationId!, outcome, network: client!.network };
+}
+
 /** The key's first use counts once it was found fit, whatever followed; the change only where nothing refused it. */
-function putsOf(outcome: Outcome, now: number): readonly Put[] {
-  const { identity, vetted } = outcome;
-  const puts = resultOf(outcome)?.change?.puts ?? [];
+function writtenBy(outcome: Outcome, now: number): Required<Pick<Change, 'puts' | 'schedules' | 'changes'>> {
+  const { identity, vetted, refusal } = outcome;
+  const { puts = [], schedules = [], changes = [] } = resultOf(outcome)?.change ?? {};
   // Who was overtaken again and again would be so once more, by this, and leave no event.
-  if (!vetted || !identity?.firstUse || outcome.refusal?.refused === 'contended') return puts;
-  const firstUse = identity.firstUse(now);
-  const own = puts.find((put) => put.table === 'keys' && put.row.id === identity.record.key.id);
-  if (!own) return [firstUse, ...puts];
-  // A key whose first request changes its own row (it revokes itself) is written once, with both.
-  return puts.map((put) => (put === own ? ({ ...put, row: { ...put.row, firstUsedAt: now } } as Put) : put));
+  if (!vetted || !identity?.firstUse || refusal?.refused === 'contended') {
+    return { puts, schedules, changes };
+  }
+  const first = identity.firstUse(now);
+  const changed = new Set(puts.map(keyIn));
+  return {
+    puts: [
+      ...first.puts.filter((put) => !changed.has(keyIn(put))),
+      // A key whose first request changes its own row (it revokes itself) is written once, with both.
+      ...puts.map((put) =>
+        keyIn(put) === identity.record.key.id
+          ? ({ ...put, row: { ...put.row, firstUsedAt: now } } as Put)
+          : put,
+      ),
+    ],
+    schedules: [...first.schedules, ...schedules],
+    changes: [...first.changes.filter(({ target }) => !changed.has(target)), ...changes],
+  };
+}
+
+function keyIn(put: Put): string | undefined {
+  return put.table === 'keys' ? put.row.id : undefined;
 }

@@ -1,6 +1,7 @@
 import { problems } from '@homestar/sdk/internal';
 import type { Actor, EventDraft } from '../audit/event.ts';
 import type { Refusal } from '../checks/refusal.ts';
+import type { Stage } from '../checks/stage.ts';
 import type { Arrival } from '../host/arrival.ts';
 import type { Outcome } from './outcome.ts';
 import { refusalOf, resultOf } from './outcome.ts';
@@ -42,11 +43,21 @@ function verdictOf(
       outcome: status >= 500 ? 'failed' : 'refused',
       status,
       code: refusal.refused,
-      check: refusal.check,
+      check: { stage: refusedBy(outcome), ...refusal.check },
     };
   }
   const status = recordOf(outcome)?.status ?? outcome.received?.operation.status ?? 200;
   return { outcome: status < 400 ? 'allowed' : 'refused', status };
+}
+
+/** Which stage refused. What was found fit is asked about once more before it is written. */
+function refusedBy({ received, identity, vetted, reservation, grant, handled, refusal }: Outcome): Stage {
+  if (refusal && (handled || refusal.refused === 'contended')) return 'commit';
+  if (!received) return 'receive';
+  if (!identity) return 'identify';
+  if (!vetted) return 'vet';
+  if (!reservation) return 'limit';
+  return grant ? 'handle' : 'authorize';
 }
 
 /** The record of the request that this one repeats. */

@@ -37,7 +37,7 @@ export async function handle(
   const once = operation.idempotent ? onceOf(arrival, body) : undefined;
   if (isRefusal(once)) return once;
   const record = once && earlier(once, operation.id, grant, world);
-  if (record) return repeat(record, once.hash);
+  if (record) return repeat(record, once.hash, { keyId: grant.principal.keyId, apiKey: received.apiKey });
 
   const unproven = mfaFailure(operation, body.value);
   if (unproven) return unproven;
@@ -74,6 +74,7 @@ async function carryOut(authorized: Authorized, world: World): Promise<Result | 
     operation,
     grant,
     caller: identity.record,
+    address: arrival.address,
     allowances: reservation.allowances,
     binding: bindingOf(operation.id, grant.reach, input.query),
   };

@@ -1,9 +1,11 @@
+import { firstFailure } from '../checks/check.ts';
+import { limits } from '../checks/limits.ts';
 import type { Refusal } from '../checks/refusal.ts';
 import type { Arrival } from '../host/arrival.ts';
 import type { World } from '../host/world.ts';
 import { chargesOf } from '../limits/charges.ts';
+import { isNetworkExempt } from '../limits/network-exempt.ts';
 import type { Exhausted, Reservation } from '../limits/port.ts';
-import { isLoopback } from '../wire/loopback.ts';
 import type { Identity } from './identify.ts';
 import type { Received } from './receive.ts';
 
@@ -21,32 +23,22 @@ export async function limit(
     overrides: lineage.limits,
     lineageId: lineage.id,
     network: arrival.network,
-    networkExempt: isExempt(arrival, world),
+    networkExempt: isNetworkExempt(arrival, world),
   });
   const caller = arrival.clientRequestId === null ? null : `${lineage.id} ${arrival.clientRequestId}`;
   const answer = await world.limiter.reserve(charges, world.clock.now(), caller);
-  return answer.kind === 'reserved' ? answer : refuse(answer, world);
+  return answer.kind === 'reserved' ? answer : refuse(answer, world.clock.mode);
 }
 
-/** QA's own machine is one network for all tests, and would run dry before the lineages that they test. */
-function isExempt(arrival: Arrival, world: World): boolean {
-  return world.profile === 'qa' && !arrival.addressGiven && isLoopback(arrival.peerAddress);
-}
-
-function refuse(exhausted: Exhausted, world: World): Refusal {
-  const { policy, quota, windowMs, cost } = exhausted.exhausted;
-  const remaining = exhausted.allowances.find((allowance) => allowance.policy === policy)?.remaining ?? 0;
-  const saw = { policy, quota, windowSeconds: windowMs / 1000, requested: cost, remaining };
-  const frozen = world.clock.mode === 'frozen';
+function refuse({ exhausted, allowances, waitMs }: Exhausted, clock: World['clock']['mode']): Refusal {
+  const remaining = allowances.find(({ policy }) => policy === exhausted.policy)?.remaining ?? 0;
+  const refusal = firstFailure(limits, { exhausted: { ...exhausted, remaining } }) as Refusal;
+  const members = refusal.check.saw as NonNullable<Refusal['members']>;
+  const told = { ...refusal, members, retryAfterMs: waitMs, allowances };
+  if (clock === 'running') return told;
   return {
-    refused: 'rate_limited',
-    check: { name: 'limits', saw },
-    detail: frozen
-      ? `The clock is frozen: advance it by ${Math.ceil(exhausted.waitMs / 1000)} s for this allowance to come back.`
-      : `The allowance "${policy}" of ${quota} per ${windowMs / 1000} s is used up.`,
-    members: saw,
-    retryAfterMs: exhausted.waitMs,
-    ...(frozen && { headers: ['X-Mock-Clock', 'frozen'] }),
-    allowances: exhausted.allowances,
+    ...told,
+    detail: `The clock is frozen: advance it by ${Math.ceil(waitMs / 1000)} s for this allowance to come back.`,
+    headers: ['X-Mock-Clock', 'frozen'],
   };
 }

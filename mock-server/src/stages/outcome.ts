@@ -22,6 +22,11 @@ export interface Outcome {
   readonly fault?: { readonly cause: unknown };
 }
 
+/** Overtaken as often as it was decided. */
+export function contended(decisions: number): Refusal {
+  return { refused: 'contended', check: { name: 'commit', saw: { decisions } } };
+}
+
 /** The refusal that decided, at whichever stage. */
 export function refusalOf({ refusal, handled }: Outcome): Refusal | undefined {
   if (refusal || !handled || handled.kind === 'done') return refusal;

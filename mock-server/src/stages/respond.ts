@@ -2,6 +2,7 @@ import type { Refusal } from '../checks/refusal.ts';
 import type { Arrival } from '../host/arrival.ts';
 import type { Reply } from '../host/call.ts';
 import type { World } from '../host/world.ts';
+import { keyHeaders } from '../keys/headers.ts';
 import { rateLimitHeaders } from '../limits/headers.ts';
 import { bodyText } from '../operations/body-text.ts';
 import { handlerOf } from '../operations/handlers.ts';
@@ -21,7 +22,7 @@ export async function respond(
   const refusal = decidedAgainst(outcome, recorded);
   const reply = refusal ? problemReply(refusal, arrival.requestId) : await answerOf(world, outcome, recorded);
   stamp(reply, arrival.requestId, world.clock.now());
-  if (outcome.identity) reply.headers.push('Api-Key-Lineage', outcome.identity.record.lineage.id);
+  if (outcome.identity) reply.headers.push(...keyHeaders(outcome.identity.record, world.clock.now()));
   reply.headers.push(...rateLimitHeaders((outcome.reservation ?? outcome.refusal)?.allowances ?? []));
   return reply;
 }
@@ -35,16 +36,22 @@ function decidedAgainst(outcome: Outcome, recorded: Recorded): Refusal | undefin
 async function answerOf(world: World, outcome: Outcome, recorded: Recorded): Promise<Reply> {
   const { received, open, handled } = outcome;
   if (open) return { status: 200, headers: headersOf({ cache: 'no-store' }), body: bodyText(open.body) };
-  if (handled?.kind === 'repeated') return againOf(world, outcome, handled.record);
-  const result = resultOf(outcome);
-  if (!received || !result) throw new Error('Nothing decided this request');
+  if (!received) throw new Error('Nothing decided this request');
   const cache = received.operation.sensitive.length > 0 ? 'no-store' : 'private, no-cache';
+  if (handled?.kind === 'repeated') return againOf(world, outcome, handled.record, cache);
+  const result = resultOf(outcome);
+  if (!result) throw new Error('Nothing decided this request');
   const { etag, location } = result;
   const body = await completed(world, outcome, sequenceOf(recorded), result.body);
   return { status: received.operation.status, headers: headersOf({ cache, etag, location }), body };
 }
 
-async function againOf(world: World, outcome: Outcome, record: IdempotencyRecord): Promise<Reply> {
+async function againOf(
+  world: World,
+  outcome: Outcome,
+  record: IdempotencyRecord,
+  cache: string,
+): Promise<Reply> {
   const { status, sequence, body } = record;
   if (status >= 400) {
     const headers = headersOf({ cache: 'no-store', type: 'application/problem+json' });
@@ -54,7 +61,7 @@ async function againOf(world: World, outcome: Outcome, record: IdempotencyRecord
     ETag?: string;
     Location?: string;
   };
-  const headers = headersOf({ cache: 'private, no-cache', etag, location });
+  const headers = headersOf({ cache, etag, location });
   return { status, headers, body: await completed(world, outcome, sequence, { json: body ?? '' }) };
 }
 

@@ -1,19 +1,21 @@
-import type { User, UserCreateParams } from '@homestar/sdk/internal';
-import type { Grant } from '../access/grant.ts';
+import type { User } from '@homestar/sdk/internal';
 import { openBrokerage } from '../brokerages/open-brokerage.ts';
 import { isRefusal, type Refusal } from '../checks/refusal.ts';
+import { etagOf } from '../operations/etag.ts';
 import { invalid } from '../operations/invalid.ts';
 import { newId } from '../operations/new-id.ts';
 import type { Asked, Ports, Result } from '../operations/operation.ts';
-import { holdRule } from '../operations/rule.ts';
 import type { UserRow } from '../store/rows.ts';
+import { freeEmail } from './free-email.ts';
+import { onlyAgents } from './only-agents.ts';
 import { showUser } from './show.ts';
 
 export function usersCreate(
   { grant, body }: Asked<'users.create'>,
   { store, clock, random }: Pick<Ports, 'store' | 'clock' | 'random'>,
 ): Result<User> | Refusal {
-  if (grant.principal.role !== 'admin' && body.role !== 'agent') return onlyAgents(grant, body);
+  const denied = onlyAgents(grant, body.role);
+  if (denied) return denied;
   const brokerageId = body.brokerageId ?? grant.principal.brokerageId;
   if ((body.role === 'admin') !== (brokerageId === null)) {
     const detail =
@@ -22,15 +24,6 @@ export function usersCreate(
   }
   const brokerage = brokerageId === null ? undefined : openBrokerage(grant, brokerageId, store.tenant);
   if (isRefusal(brokerage)) return brokerage;
-  if (store.tenant.emailTaken(grant, brokerageId, body.email)) {
-    const saw = { brokerageId };
-    return {
-      refused: 'conflict',
-      check: { name: 'email_free', saw },
-      detail: 'A user of this brokerage has this email.',
-    };
-  }
-
   const row: UserRow = {
     id: newId('usr', random),
     brokerageId,
@@ -41,24 +34,18 @@ export function usersCreate(
     deactivatedAt: null,
     revision: 1,
   };
+  const email = freeEmail(grant, row, store.tenant);
+  if (isRefusal(email)) return email;
   const shown = showUser(row);
   return {
     body: shown,
+    etag: etagOf(row.revision),
+    location: `/v1/users/${row.id}`,
     about: { target: row.id, brokerageId },
     change: {
-      puts: [
-        { table: 'users', row, from: null },
-        holdRule(`emails of ${brokerageId ?? 'the platform'}`, grant, store.tenant),
-      ],
+      puts: [{ table: 'users', row, from: null }, email],
       ...(brokerage && { reads: [brokerage] }),
       changes: [{ target: row.id, before: null, after: shown }],
     },
   };
-}
-
-/** Who could make brokers could make an owner for a key of its own rank beside its own. */
-function onlyAgents(grant: Grant, body: UserCreateParams): Refusal {
-  const saw = { role: body.role, by: grant.principal.role };
-  const detail = 'Brokers add users of role agent.';
-  return { refused: 'permission_denied', check: { name: 'permission', saw }, detail };
 }

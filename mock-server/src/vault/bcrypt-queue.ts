@@ -3,11 +3,15 @@ import type { MachineClock } from '../time/clocks.ts';
 import type { Bcrypt } from './bcrypt.ts';
 import type { Busy } from './port.ts';
 
-/** bcrypt in the order asked; `Busy` where too many wait. Rejects only where bcrypt itself fails. */
+/** bcrypt in the order asked, and beneath it what is for nobody who waits; `Busy` where too many wait. Rejects only where bcrypt itself fails. */
 export interface BcryptQueue {
   /** Equal comparisons that overlap are computed once. */
   compare(input: string, hash: string): Promise<boolean | Busy>;
-  hash(input: string, cost: number): Promise<string | Busy>;
+  /**
+   * @param when `idle`: for nobody who waits. Begins only while nobody else does, one at a time, and is never refused;
+   * whoever asks bounds how many wait. @default 'in_turn'
+   */
+  hash(input: string, cost: number, when?: 'in_turn' | 'idle'): Promise<string | Busy>;
 }
 
 export interface BcryptQueueOptions {
@@ -41,8 +45,10 @@ export function createBcryptQueue({
   bound = 64,
 }: BcryptQueueOptions): BcryptQueue {
   const waiting: (() => void)[] = [];
+  const idle: (() => void)[] = [];
   const comparisons = new Map<string, Promise<boolean | Busy>>();
   let running = 0;
+  let idling = false;
   let measuredMs = FIRST_GUESS_MS;
   let spokenForUntil = 0;
 
@@ -60,6 +66,31 @@ export function createBcryptQueue({
     if (running < atOnce) running++;
     else if (waiting.length >= bound) return busy();
     else await new Promise<void>((turn) => waiting.push(turn));
+    return timed(compute);
+  }
+
+  async function whenIdle<T>(compute: () => Promise<T>): Promise<T> {
+    await new Promise<void>((turn) => {
+      idle.push(turn);
+      beginIdle();
+    });
+    return timed(compute).finally(() => {
+      idling = false;
+      beginIdle();
+    });
+  }
+
+  // A place is free only while nobody waits. One at a time, so that of several places all but one stay free.
+  function beginIdle(): void {
+    if (idling || running >= atOnce) return;
+    const next = idle.shift();
+    if (!next) return;
+    idling = true;
+    running++;
+    next();
+  }
+
+  async function timed<T>(compute: () => Promise<T>): Promise<T> {
     const startedAt = machine.now();
     try {
       return await compute();
@@ -67,8 +98,12 @@ export function createBcryptQueue({
       measuredMs += (machine.now() - startedAt - measuredMs) / 8;
       // The place is handed on rather than given up, so that nobody who comes just now gets in before.
       const next = waiting.shift();
-      if (next) next();
-      else running--;
+      if (next) {
+        next();
+      } else {
+        running--;
+        beginIdle();
+      }
     }
   }
 
@@ -81,6 +116,9 @@ export function createBcryptQueue({
       comparisons.set(name, result);
       return result;
     },
-    hash: (input, cost) => inTurn(() => bcrypt.hash(input, cost)),
+    hash(input, cost, when = 'in_turn') {
+      const compute = () => bcrypt.hash(input, cost);
+      return when === 'idle' ? whenIdle(compute) : inTurn(compute);
+    },
   };
 }

@@ -2,7 +2,8 @@ import { constants } from 'node:fs';
 import { type FileHandle, open, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { z } from 'zod';
-import { type Secrets, secretsSchema } from './secrets.ts';
+import { type Secrets, secretsSchema, secretsText } from './secrets.ts';
+import { syncDirectory } from './sync-directory.ts';
 
 export type SecretsFileFault =
   | 'missing'
@@ -39,7 +40,7 @@ export async function writeSecretsFile(path: string, secrets: Secrets): Promise<
     throw notMade(path, error.code);
   });
   try {
-    await file.writeFile(textOf(secrets));
+    await file.writeFile(secretsText(secrets));
     await file.sync();
   } catch (error) {
     await unlink(path);
@@ -122,27 +123,4 @@ function parse(path: string, text: string): Secrets {
 function placeOf(error: z.ZodError): string {
   const place = error.issues[0]?.path.join('.');
   return place ? `member at ${place}` : 'shape';
-}
-
-function textOf({ v, peppers, encryption, sealing }: Secrets): string {
-  const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64');
-  const keys = (all: Secrets['peppers']) => all.map(({ version, key }) => ({ version, key: base64(key) }));
-  const form: z.input<typeof secretsSchema> = {
-    v,
-    peppers: keys(peppers),
-    encryption: keys(encryption),
-    sealing: { ...sealing, privateKey: base64(sealing.privateKey) },
-  };
-  return `${JSON.stringify(form, null, 2)}\n`;
-}
-
-// The name of a new file is on disk only once its directory is. Windows opens no directories, and needs none.
-async function syncDirectory(path: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const directory = await open(path, 'r');
-  try {
-    await directory.sync();
-  } finally {
-    await directory.close();
-  }
 }

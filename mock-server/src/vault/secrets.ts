@@ -51,6 +51,42 @@ export function createSecrets(random: Random): Secrets {
   };
 }
 
+/** The highest version of what has versions. */
+export interface Versions {
+  readonly pepperVersion: number;
+  readonly encryptionVersion: number;
+}
+
+export function newestVersions({ peppers, encryption }: Secrets): Versions {
+  return { pepperVersion: newest(peppers), encryptionVersion: newest(encryption) };
+}
+
+/** The same with one more pepper and one more encryption key, each of the next version. */
+export function addVersions(secrets: Secrets, random: Random): Secrets {
+  const next = (keys: Secrets['peppers']) => ({ version: newest(keys) + 1, key: random.bytes(KEY_BYTES) });
+  const { peppers, encryption } = secrets;
+  return {
+    ...secrets,
+    peppers: [...peppers, next(peppers)],
+    encryption: [...encryption, next(encryption)],
+  };
+}
+
+const newest = (keys: Secrets['peppers']) => Math.max(...keys.map(({ version }) => version));
+
+/** As the secrets file has them. */
+export function secretsText({ v, peppers, encryption, sealing }: Secrets): string {
+  const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64');
+  const keys = (all: Secrets['peppers']) => all.map(({ version, key }) => ({ version, key: base64(key) }));
+  const form: z.input<typeof secretsSchema> = {
+    v,
+    peppers: keys(peppers),
+    encryption: keys(encryption),
+    sealing: { ...sealing, privateKey: base64(sealing.privateKey) },
+  };
+  return `${JSON.stringify(form, null, 2)}\n`;
+}
+
 function isEd25519(bytes: Uint8Array): boolean {
   try {
     const key = createPrivateKey({ key: Buffer.from(bytes), format: 'der', type: 'pkcs8' });

@@ -2,10 +2,12 @@ import { type Environment, formatKey } from '@homestar/sdk/internal';
 import type { Random } from '../time/random.ts';
 import { drawBase62 } from './base62-digits.ts';
 import type { BcryptQueue } from './bcrypt-queue.ts';
-import { createDigest, filterOf } from './digest.ts';
-import type { Peppers } from './peppers.ts';
+import { createDigest, type Digest, filterOf } from './digest.ts';
+import { type Peppers, qaPepper } from './peppers.ts';
 import type { KeyVault, StoredSecret } from './port.ts';
 import type { Proofs } from './proofs.ts';
+import { UnknownPepper } from './unknown-pepper.ts';
+import { workFactorOf } from './work-factor.ts';
 
 export interface KeyVaultOptions {
   readonly peppers: Peppers;
@@ -33,6 +35,13 @@ export function createKeyVault({
   const current = digests.get(pepperVersion)!;
   const dummy: StoredSecret = { hash: '', filter: 0, pepperVersion };
 
+  /** The published test keys are nobody's where their pepper is not; any other pepper that is missing is a mistake. */
+  function digestOf({ pepperVersion: version }: StoredSecret): Digest | undefined {
+    const digest = digests.get(version);
+    if (digest === undefined && version !== qaPepper.version) throw new UnknownPepper(version);
+    return digest;
+  }
+
   return {
     async issue() {
       const id12 = tag + drawBase62(random, 12 - tag.length);
@@ -45,7 +54,7 @@ export function createKeyVault({
 
     async prove(secret, stored) {
       const row = stored ?? dummy;
-      const digest = digests.get(row.pepperVersion);
+      const digest = digestOf(row);
       const mac = (digest ?? current).mac(secret);
       // Before this line nothing depends on whether there is a row; the comparison of two numbers ends nowhere
       // early. One secret in four billion has the dummy's filter, and is turned away all the same.
@@ -57,6 +66,24 @@ export function createKeyVault({
       if (typeof matches !== 'boolean') return matches;
       if (matches) proofs.add(mac, stored.hash);
       return matches ? 'proven' : 'unproven';
+    },
+
+    renewalOf(secret, stored) {
+      const factor = workFactorOf(stored.hash);
+      if (stored.pepperVersion >= pepperVersion && factor >= workFactor) return undefined;
+      // Another pepper is no reason to make guessing cheaper than it was.
+      return {
+        bcryptInput: current.bcryptInput(secret),
+        mac: current.mac(secret),
+        workFactor: Math.max(factor, workFactor),
+      };
+    },
+
+    async renew(renewal) {
+      const hash = await bcrypt.hash(renewal.bcryptInput, renewal.workFactor, 'idle');
+      if (typeof hash !== 'string') throw new Error('The bcrypt queue refused work that it has to keep.');
+      proofs.add(renewal.mac, hash);
+      return { hash, filter: filterOf(renewal.mac), pepperVersion };
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { OperationTypes, Wire } from '@homestar/sdk/internal';
+import { showAllowance } from '../limits/show-allowance.ts';
 import type { Asked, Result } from '../operations/operation.ts';
 import { formatInstantOrNull } from '../time/instant.ts';
 
@@ -17,12 +18,7 @@ export function whoamiGet({
       ownerUserId,
       permissions: [...permissions],
       expiresAt: formatInstantOrNull(caller.lineage.expiresAt),
-      limits: allowances.map(({ policy, quota, windowMs, remaining }) => ({
-        policy,
-        quota,
-        windowSeconds: windowMs / 1000,
-        remaining,
-      })),
+      limits: allowances.map(showAllowance),
     },
     about: { target: keyId, brokerageId },
   };

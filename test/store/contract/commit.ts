@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { event, open, patiently } from '../opened.ts';
-import { agendaRow, brokerage, insert, replace } from '../rows.ts';
+import { agendaRow, brokerage, insert, replace, schedule } from '../rows.ts';
 import type { CreateStore } from '../store-contract.ts';
 import { grants } from '../two-brokerages.ts';
 
@@ -56,21 +56,23 @@ export function commitContract(create: CreateStore): void {
 
     it('applies nothing of an entry that conflicts', async () => {
       const { store, put, commit } = await open(create);
-      await put(...insert('brokerages', brokerage('brk_a')), ...insert('agenda', agendaRow('due_1', 9000)));
-      const before = { next: store.agenda.next(), epoch: epochOf(store) };
+      await put(...insert('brokerages', brokerage('brk_a')));
+      await commit({ event: event(), schedules: [schedule(agendaRow('due_1', 9000))] });
+      const before = { due: store.agenda.due(9999, 10), epoch: epochOf(store) };
 
       const [committed] = await commit({
         event: event({ requestId: 'req_lost' }),
         puts: [...insert('brokerages', brokerage('brk_new')), replace('brokerages', brokerage('brk_a'))],
+        schedules: [schedule(agendaRow('due_2', 8000))],
         done: ['due_1', 'due_that_is_gone'],
       });
 
       expect(committed).toBe('conflict');
       expect(store.tenant.brokerage(grants.all, 'brk_new')).toBeUndefined();
       expect(store.tenant.brokerage(grants.all, 'brk_a')).toEqual(brokerage('brk_a'));
-      expect({ next: store.agenda.next(), epoch: epochOf(store) }).toEqual(before);
+      expect({ due: store.agenda.due(9999, 10), epoch: epochOf(store) }).toEqual(before);
       const page = await store.log.events(grants.all, { order: 'asc' }, { limit: 10, after: null });
-      expect(page.rows.map(({ sequence }) => sequence)).toEqual([1]);
+      expect(page.rows.map(({ sequence }) => sequence)).toEqual([1, 2]);
     });
 
     it('rejects the entry alone whose row lacks what it must have, and applies its neighbours', async () => {

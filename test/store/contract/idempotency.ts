@@ -14,6 +14,7 @@ const record = (over: Partial<NonNullable<Entry['idempotency']>> = {}) => ({
   status: 201,
   headers: '{"etag":"\\"1\\""}',
   body: '{"listingKey":"prp_1"}',
+  sealedFor: null,
   target: 'prp_1',
   expiresAt: 9000,
   ...over,
@@ -53,7 +54,7 @@ export function idempotencyContract(create: CreateStore): void {
     it('gives way once it has expired', async () => {
       const { store, commit } = await open(create);
       await commit({ event: event(), idempotency: record({ expiresAt: 5000 }) });
-      const next = record({ requestId: 'req_2', body: null, target: null });
+      const next = record({ requestId: 'req_2', body: 'v1.sealed', sealedFor: 'key_a', target: null });
       expect(await commit({ event: event(), idempotency: next })).toEqual([{ sequence: 2 }]);
       expect(store.idempotency.find('lin_a', 'properties.create', 'order-1', 5000)).toEqual({
         ...next,

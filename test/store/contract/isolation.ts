@@ -49,6 +49,16 @@ const visible: Record<string, { list: Read; one: ReadOne; seen: Seen }> = {
       lineage: [],
     },
   },
+  leads: {
+    list: (store, grant) => store.tenant.leads(grant, {}, page).rows.map(({ id }) => id),
+    one: (store, grant, id) => store.tenant.lead(grant, id)?.id,
+    seen: {
+      all: ['lead_b2', 'lead_b1', 'lead_a2', 'lead_a1'],
+      brokerage: ['lead_a2', 'lead_a1'],
+      agent: ['lead_a2'],
+      lineage: [],
+    },
+  },
 };
 
 type Read = (store: Store, grant: Grant) => readonly string[];
@@ -89,6 +99,17 @@ export function isolationContract(create: CreateStore): void {
       expect(foreign.length).toBe(reach === 'all' ? 3 : 0);
     });
 
+    it.each([
+      { brokerageId: 'brk_b' },
+      { ownerUserId: 'usr_agent_b' },
+      { listingKey: 'prp_b2' },
+      { status: ['new'], ownerUserId: 'usr_agent_b', listingKey: 'prp_b2' },
+    ])('cannot widen itself by a filter of leads: %o', (filter) => {
+      const foreign = store.tenant.leads(grant, filter, page).rows.map(({ id }) => id);
+      const seen = filter.brokerageId ? ['lead_b2', 'lead_b1'] : ['lead_b2'];
+      expect(foreign).toEqual(reach === 'all' ? seen : []);
+    });
+
     it('sees the keys of lineages within only', () => {
       const ids = (lineageId: string) => store.tenant.lineageKeys(grant, lineageId).map(({ id }) => id);
       expect(ids('lin_a')).toEqual(reach === 'agent' ? [] : ['key_a']);
@@ -102,10 +123,15 @@ export function isolationContract(create: CreateStore): void {
       expect(taken('brk_b', 'usr_agent_b@example.com')).toBe(reach === 'all');
       expect(taken(null, 'usr_admin@example.com')).toBe(reach === 'all');
       expect(taken('brk_a', 'usr_agent_b@example.com')).toBe(false);
+      const byOthers = (id: string) => store.tenant.emailTaken(grant, 'brk_a', 'usr_agent_a@example.com', id);
+      expect([byOthers('usr_agent_a'), byOthers('usr_broker_a')]).toEqual([false, reach !== 'lineage']);
     });
 
     it('counts usable admin keys for admins only', () => {
-      expect(store.tenant.usableAdminKeys(grant, 5000)).toBe(grant.principal.role === 'admin' ? 1 : 0);
+      const seen = grant.principal.role === 'admin' ? 1 : 0;
+      expect(store.tenant.lastingAdminKeys(grant, 5000)).toBe(seen);
+      expect(store.tenant.lastingAdminKeys(grant, 5000, 'usr_agent_a')).toBe(seen);
+      expect(store.tenant.lastingAdminKeys(grant, 5000, 'usr_admin')).toBe(0);
     });
 
     it('reads the log of its brokerage only', async () => {

@@ -16,7 +16,7 @@ const endings: Record<string, Put> = {
 
 function relying(store: Store): Entry {
   const { revision, epoch } = store.credentials.read('key_a')!;
-  return { event: event({ outcome: 'allowed' }), relies: { keyId: 'key_a', revision, epoch } };
+  return { event: event({ outcome: 'allowed' }), relies: [{ keyId: 'key_a', revision, epoch }] };
 }
 
 export function reliesContract(create: CreateStore): void {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type KeyStatus, statusAt, usable } from '../../../mock-server/src/keys/status.ts';
-import { event, open } from '../opened.ts';
-import { insert, key, lineage } from '../rows.ts';
+import { statusAt, statusTable, usable } from '../../../mock-server/src/keys/status.ts';
+import { open, useAt } from '../opened.ts';
+import { insert, key, lineage, replace } from '../rows.ts';
 import type { CreateStore } from '../store-contract.ts';
 import { grants, people, twoBrokerages } from '../two-brokerages.ts';
 
@@ -27,11 +27,6 @@ const facts = fc.record({
   }),
 });
 
-const statuses: readonly KeyStatus[] = [
-  ...(['revoked', 'rejected', 'awaiting_approval', 'suspended', 'expired'] as const),
-  ...(['retired', 'not_yet_valid', 'retiring', 'pending', 'active'] as const),
-];
-
 export function statusContract(create: CreateStore): void {
   describe('the status filter', () => {
     it('lists a key under exactly the status that statusAt computes', async () => {
@@ -44,12 +39,13 @@ export function statusContract(create: CreateStore): void {
           await put(...insert('lineages', ...lineages), ...insert('keys', ...keys));
 
           const computed = all.map((one) => statusAt(one, now));
-          for (const status of statuses) {
+          for (const { status } of statusTable) {
             const page = store.tenant.keys(grants.all, { status, now }, { limit: 100, after: null });
             const expected = keys.filter((_, at) => computed[at] === status).map(({ id }) => id);
             expect(page.rows.map((view) => view.key.id)).toEqual(expected.sort());
           }
-          expect(store.tenant.usableAdminKeys(grants.all, now)).toBe(computed.filter(usable).length);
+          const lasting = all.filter((one, at) => one.key.graceEndsAt === null && usable(computed[at]!));
+          expect(store.tenant.lastingAdminKeys(grants.all, now)).toBe(lasting.length);
           await store.close();
         }),
         { numRuns: 30 },
@@ -58,22 +54,17 @@ export function statusContract(create: CreateStore): void {
   });
 
   describe('a key view', () => {
-    it('names the latest successor and the latest use, at once', async () => {
+    it('has the key’s successor and its latest use, at once', async () => {
       const { store, put, commit } = await open(create);
       await put(...twoBrokerages);
-      await put(
-        ...insert('keys', key('key_first', 'lin_a', { predecessorId: 'key_a', revokedAt: 1500 })),
-        ...insert('keys', key('key_second', 'lin_a', { predecessorId: 'key_a', createdAt: 2000 })),
-      );
+      await put(replace('keys', key('key_a', 'lin_a', { successorId: 'key_next' })));
       const view = () => store.tenant.key(grants.all, 'key_a');
       expect(view()).toEqual({
-        key: key('key_a', 'lin_a'),
+        key: key('key_a', 'lin_a', { successorId: 'key_next', revision: 2 }),
         lineage: lineage('lin_a', people.brokerA),
-        successorId: 'key_second',
         lastUsedAt: null,
       });
-      const use = (at: number) => ({ event: event(), uses: { keyId: 'key_a', at } });
-      await commit(use(4000), use(4500));
+      await commit(useAt('key_a', 4000), useAt('key_a', 4500));
       expect(view()?.lastUsedAt).toBe(4500);
     });
   });

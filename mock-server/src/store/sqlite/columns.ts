@@ -10,12 +10,21 @@ const members = {
   users: ['id', 'brokerageId', 'role', 'name', 'email', 'createdAt', 'deactivatedAt', 'revision'],
   lineages: [
     ...(['id', 'name', 'purpose', 'role', 'brokerageId', 'ownerUserId', 'scopes', 'metadata'] as const),
-    ...(['createdAt', 'createdByKeyId', 'approvedAt', 'rejectedAt', 'suspendedAt'] as const),
-    ...(['notBefore', 'expiresAt', 'limits', 'revision'] as const),
+    ...(['createdAt', 'approvedAt', 'rejectedAt', 'suspendedAt'] as const),
+    ...(['notBefore', 'expiresAt', 'limits', 'ipAllowlist', 'rotationPolicy', 'revision'] as const),
   ],
   keys: [
-    ...(['id', 'lineageId', 'createdAt', 'firstUsedAt', 'graceEndsAt', 'revokedAt'] as const),
-    ...(['revocationReason', 'revocationNote', 'revokedByKeyId', 'predecessorId'] as const),
+    ...([
+      'id',
+      'lineageId',
+      'createdAt',
+      'createdByKeyId',
+      'firstUsedAt',
+      'graceEndsAt',
+      'revokedAt',
+    ] as const),
+    ...(['revocationReason', 'revocationNote', 'revokedByKeyId', 'predecessorId', 'successorId'] as const),
+    'graceSeconds',
     ...(['hash', 'filter', 'pepperVersion', 'revision'] as const),
   ],
   properties: [
@@ -31,8 +40,15 @@ const members = {
     ...(['bathroomsTotalInteger', 'livingArea', 'yearBuilt', 'publicRemarks'] as const),
     ...(['originalEntryTimestamp', 'modificationTimestamp', 'revision'] as const),
   ],
+  leads: [
+    ...(['id', 'brokerageId', 'ownerUserId', 'listingKey', 'name', 'email', 'phone', 'message'] as const),
+    ...(['source', 'status', 'createdAt', 'modifiedAt', 'revision'] as const),
+  ],
+  tombstones: [
+    ...(['id', 'listingKey', 'brokerageId', 'listAgentKey', 'kind'] as const),
+    ...(['modificationTimestamp', 'revision'] as const),
+  ],
   rules: ['id', 'revision'],
-  agenda: ['id', 'dueAt', 'kind', 'subject', 'brokerageId', 'revision'],
 } as const satisfies { [T in Table]: readonly (keyof Rows[T])[] };
 
 type Forgotten = { [T in Table]: Exclude<keyof Rows[T], (typeof members)[T][number]> }[Table];

@@ -1,5 +1,6 @@
 import type { MachineClock } from '../../time/clocks.ts';
 import type { Store } from '../port.ts';
+import type { UserRow } from '../rows.ts';
 import type { Meta } from './meta.ts';
 import { openDatabase } from './open-database.ts';
 import { createStoreOver } from './store-over.ts';
@@ -26,6 +27,8 @@ export interface SqliteStoreOptions {
 
 export interface SqliteStore extends Store {
   readonly meta: Meta;
+  /** Administrators who are not deactivated, first made first: for a command, which has no grant. */
+  administrators(): readonly UserRow[];
   /** The instant of the newest event, or 0 in an empty store. */
   latest(): number;
 }

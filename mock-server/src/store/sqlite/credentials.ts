@@ -21,18 +21,31 @@ export function createCredentials(db: DatabaseSync, epoch: () => number): Creden
   const lineageAt = width('keys');
   const restAt = lineageAt + width('lineages');
 
+  const first = db.prepare('SELECT min(id) AS id FROM keys');
+  let standIn: string | null = null;
+
+  function recordOf(keyId: string): KeyRecord | undefined {
+    const cells = statement.get(keyId) as Cells | undefined;
+    if (cells === undefined) return undefined;
+    return {
+      key: readKey(cells),
+      lineage: readLineage(cells, lineageAt),
+      ownerDeactivatedAt: cells[restAt] as number | null,
+      brokerageClosedAt: cells[restAt + 1] as number | null,
+      revision: cells[restAt + 2] as number,
+      epoch: epoch(),
+    };
+  }
+
   return {
-    read(keyId): KeyRecord | undefined {
-      const cells = statement.get(keyId) as Cells | undefined;
-      if (cells === undefined) return undefined;
-      return {
-        key: readKey(cells),
-        lineage: readLineage(cells, lineageAt),
-        ownerDeactivatedAt: cells[restAt] as number | null,
-        brokerageClosedAt: cells[restAt + 1] as number | null,
-        revision: cells[restAt + 2] as number,
-        epoch: epoch(),
-      };
+    read(keyId) {
+      const record = recordOf(keyId);
+      if (record) return record;
+      // An id that is none costs what one costs that is there: a join of four tables and its decoding can be told
+      // from nothing over many samples.
+      standIn ??= first.get()?.id as string | null;
+      if (standIn !== null) recordOf(standIn);
+      return undefined;
     },
   };
 }

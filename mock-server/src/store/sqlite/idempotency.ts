@@ -5,12 +5,12 @@ import { SLICE } from './chores.ts';
 type NewRecord = NonNullable<Entry['idempotency']>;
 
 const columns =
-  'lineage_id, operation_id, value, hash, request_id, sequence, status, headers, body, target, expires_at';
+  'lineage_id, operation_id, value, hash, request_id, sequence, status, headers, body, sealed_for, target, expires_at';
 
 export function createIdempotency(db: DatabaseSync): Idempotency {
   const find = db.prepare(
     `SELECT lineage_id AS lineageId, operation_id AS operationId, value, hash, request_id AS requestId, sequence,
-            status, headers, body, target, expires_at AS expiresAt
+            status, headers, body, sealed_for AS sealedFor, target, expires_at AS expiresAt
      FROM idempotency WHERE lineage_id = ? AND operation_id = ? AND value = ? AND expires_at > ?`,
   );
   return {
@@ -24,16 +24,27 @@ export function createIdempotency(db: DatabaseSync): Idempotency {
 /** Keeps a record; false where an unexpired one of the same lineage, operation and value stands already. */
 export function createIdempotencyWriter(db: DatabaseSync) {
   const insert = db.prepare(
-    `INSERT INTO idempotency (${columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    `INSERT INTO idempotency (${columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (lineage_id, operation_id, value) DO UPDATE SET
        hash = excluded.hash, request_id = excluded.request_id, sequence = excluded.sequence,
-       status = excluded.status, headers = excluded.headers, body = excluded.body, target = excluded.target,
-       expires_at = excluded.expires_at
+       status = excluded.status, headers = excluded.headers, body = excluded.body,
+       sealed_for = excluded.sealed_for, target = excluded.target, expires_at = excluded.expires_at
      WHERE expires_at <= ?`,
   );
   return (record: NewRecord, sequence: number, now: number): boolean => {
-    const { lineageId, operationId, value, hash, requestId, status, headers, body, target, expiresAt } =
-      record;
+    const {
+      lineageId,
+      operationId,
+      value,
+      hash,
+      requestId,
+      status,
+      headers,
+      body,
+      sealedFor,
+      target,
+      expiresAt,
+    } = record;
     const cells = [
       lineageId,
       operationId,
@@ -44,6 +55,7 @@ export function createIdempotencyWriter(db: DatabaseSync) {
       status,
       headers,
       body,
+      sealedFor,
       target,
       expiresAt,
     ];

@@ -16,6 +16,8 @@ const columnsWithin = {
   users: { brokerage: ['u.brokerage_id'], agent: ['u.brokerage_id', 'u.id'], lineage: null },
   keys: { brokerage: ['l.brokerage_id'], agent: null, lineage: ['k.lineage_id'] },
   properties: { brokerage: ['p.brokerage_id'], agent: ['p.brokerage_id', 'p.list_agent_key'], lineage: null },
+  tombstones: { brokerage: ['t.brokerage_id'], agent: ['t.brokerage_id', 't.list_agent_key'], lineage: null },
+  leads: { brokerage: ['d.brokerage_id'], agent: ['d.brokerage_id', 'd.owner_user_id'], lineage: null },
 } as const;
 
 /** The conditions that keep a statement within the reach; undefined where no row can be. */

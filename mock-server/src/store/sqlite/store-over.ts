@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { createAdministrators } from './administrators.ts';
 import { createAgenda } from './agenda.ts';
 import { createChores } from './chores.ts';
 import type { SqliteStore, SqliteStoreOptions } from './create-sqlite-store.ts';
@@ -6,12 +7,13 @@ import { createCredentials } from './credentials.ts';
 import { createEventIndex } from './event-index.ts';
 import { createGroupCommit } from './group-commit.ts';
 import { createIdempotency, createIdempotencyPurge } from './idempotency.ts';
-import { createLastUse } from './last-use.ts';
 import { createLog } from './log.ts';
 import { createMeta } from './meta.ts';
 import { createRoom } from './room.ts';
 import { createTenant } from './tenant.ts';
+import { createTombstonePurge } from './tombstone-purge.ts';
 import { createTrim } from './trim.ts';
+import { createUses } from './uses.ts';
 import { createWalSync, noSync } from './wal-sync.ts';
 import { createWriter, type Write, type Written } from './writer.ts';
 
@@ -39,16 +41,17 @@ export function createStoreOver(db: DatabaseSync, options: SqliteStoreOptions): 
   const meta = createMeta(db);
   const room = createRoom(meta);
   const writer = createWriter(db);
-  const lastUse = createLastUse(db, meta, writer.lastSequence);
+  const uses = createUses(db, meta, writer.lastSequence);
   const index = createEventIndex(db, writer.lastSequence);
   const purge = createIdempotencyPurge(db, () => latest);
+  const purgeTombstones = createTombstonePurge(db, () => latest);
   const trim = createTrim(db, meta, maxEvents, writer.lastSequence);
   const durability = inMemory || options.durability === 'process' ? noSync : createWalSync(options.file);
   const group = createGroupCommit(apply, durability, machine, (error) => {
     failed = true;
     options.onFailure(error);
   });
-  const chores = createChores([index.slice, lastUse.flush, purge, trim], machine, group.fail);
+  const chores = createChores([index.slice, uses.flush, purge, purgeTombstones, trim], machine, group.fail);
 
   function apply(batch: readonly Write[]) {
     const written = writer.apply(batch);
@@ -58,7 +61,7 @@ export function createStoreOver(db: DatabaseSync, options: SqliteStoreOptions): 
       room.saw(false);
       const { entry, now } = batch[at]!;
       latest = Math.max(latest, now);
-      if (entry.uses) lastUse.note(entry.uses.keyId, entry.uses.at);
+      if (entry.uses) uses.note(entry.uses, outcome.sequence);
     });
     chores.wake();
     return written;
@@ -76,11 +79,12 @@ export function createStoreOver(db: DatabaseSync, options: SqliteStoreOptions): 
 
   return {
     credentials: createCredentials(db, writer.epoch),
-    tenant: createTenant(db, lastUse),
+    tenant: createTenant(db, uses),
     log: createLog(db, index),
     idempotency: createIdempotency(db),
     agenda: createAgenda(db),
     meta,
+    administrators: createAdministrators(db),
     latest: () => latest,
     commit: group.commit,
     ready: () => !failed && !closing && room.left(),

@@ -1,14 +1,14 @@
-import { statusSql, usableSql } from '../../keys/status-sql.ts';
+import { usableSql } from '../../keys/status-sql.ts';
 import type { KeyView, Tenant } from '../port.ts';
 import type { KeyRow } from '../rows.ts';
 import { rowReader, selected, width } from './columns.ts';
-import type { LastUse } from './last-use.ts';
+import { keyConditions } from './key-filter.ts';
 import type { Queries } from './queries.ts';
 import { within } from './reach.ts';
 import { filtered, type Order, type Source, selectAll, selectOne, selectPage } from './select.ts';
+import type { Uses } from './uses.ts';
 
-const shown = `SELECT ${selected('keys', 'k')}, ${selected('lineages', 'l')}, x.at,
-  (SELECT s.id FROM keys s WHERE s.predecessor_id = k.id ORDER BY s.created_at DESC, s.id DESC LIMIT 1)`;
+const shown = `SELECT ${selected('keys', 'k')}, ${selected('lineages', 'l')}, x.at`;
 
 // CROSS JOIN fixes the order of the tables: walking all keys in their order to find the few of one brokerage
 // would take as long as there are keys.
@@ -20,26 +20,25 @@ const byCreation: Order<KeyView> = {
   position: ({ key }) => [key.createdAt, key.id],
 };
 
-function createKeyViews(lastUse: LastUse): Source<KeyView>['row'] {
+function createKeyViews(uses: Uses): Source<KeyView>['row'] {
   const readKey = rowReader('keys');
   const readLineage = rowReader('lineages');
   const lineageAt = width('keys');
-  const restAt = lineageAt + width('lineages');
+  const lastUsedAt = lineageAt + width('lineages');
   return (cells) => {
     const key = readKey(cells);
     return {
       key,
       lineage: readLineage(cells, lineageAt),
-      lastUsedAt: lastUse.recent(key.id) ?? (cells[restAt] as number | null),
-      successorId: cells[restAt + 1] as string | null,
+      lastUsedAt: uses.recent(key.id) ?? (cells[lastUsedAt] as number | null),
     };
   };
 }
 
-type TenantKeys = Pick<Tenant, 'key' | 'keys' | 'lineageKeys' | 'usableAdminKeys'>;
+type TenantKeys = Pick<Tenant, 'key' | 'keys' | 'lineageKeys' | 'lastingAdminKeys'>;
 
-export function createTenantKeys(query: Queries, lastUse: LastUse): TenantKeys {
-  const row = createKeyViews(lastUse);
+export function createTenantKeys(query: Queries, uses: Uses): TenantKeys {
+  const row = createKeyViews(uses);
   const keyRows: Source<KeyRow> = {
     from: `SELECT ${selected('keys', 'k')} FROM lineages l CROSS JOIN keys k ON k.lineage_id = l.id`,
     row: rowReader('keys'),
@@ -51,16 +50,15 @@ export function createTenantKeys(query: Queries, lastUse: LastUse): TenantKeys {
         bounds && selectOne(query, { from: keysFirst, row }, [...filtered('k.id = :id', { id }), ...bounds])
       );
     },
-    keys({ reach }, { status, role, brokerageId, now }, page) {
+    keys({ reach }, filter, page) {
       const bounds = within('keys', reach);
       if (!bounds) return { rows: [], next: null };
-      const filters = [
-        ...filtered('l.brokerage_id = :brokerageId', { brokerageId }),
-        ...filtered('l.role = :role', { role }),
-        ...(status === undefined ? [] : filtered(`${statusSql} = :status`, { status, now })),
-      ];
-      const from = reach.kind === 'all' && brokerageId === undefined ? keysFirst : lineagesFirst;
-      return selectPage(query, { from, row }, [...bounds, ...filters], byCreation, page);
+      const { brokerageId, ownerUserId, lastUsedBefore, lastUsedAfter } = filter;
+      // What is only in memory yet cannot be filtered by.
+      if ((lastUsedBefore ?? lastUsedAfter) !== undefined) uses.bringUpToDate();
+      const all = reach.kind === 'all' && brokerageId === undefined && ownerUserId === undefined;
+      const source = { from: all ? keysFirst : lineagesFirst, row };
+      return selectPage(query, source, [...bounds, ...keyConditions(filter)], byCreation, page);
     },
     lineageKeys({ reach }, lineageId) {
       const bounds = within('keys', reach);
@@ -68,13 +66,14 @@ export function createTenantKeys(query: Queries, lastUse: LastUse): TenantKeys {
       const asked = filtered('l.id = :lineageId', { lineageId });
       return selectAll(query, keyRows, [...asked, ...bounds], byCreation.columns);
     },
-    usableAdminKeys({ principal }, now) {
+    lastingAdminKeys({ principal }, now, except = '') {
       // No tenant's data, yet nobody else's business: the rule that one stays is asked about by admins only.
       if (principal.role !== 'admin') return 0;
       const count = `SELECT count(*) FROM lineages l CROSS JOIN keys k ON k.lineage_id = l.id
         CROSS JOIN users u ON u.id = l.owner_user_id
-        WHERE l.role = 'admin' AND u.deactivated_at IS NULL AND ${usableSql}`;
-      return query(count).first({ now })![0] as number;
+        WHERE l.role = 'admin' AND u.deactivated_at IS NULL AND u.id <> :except
+          AND k.grace_ends_at IS NULL AND ${usableSql}`;
+      return query(count).first({ now, except })![0] as number;
     },
   };
 }

@@ -44,14 +44,16 @@ export function createTenantPeople(query: Queries): TenantPeople {
       ];
       return selectPage(query, users, [...bounds, ...filters], byCreation('u'), page);
     },
-    emailTaken({ reach }, brokerageId, email) {
+    emailTaken({ reach }, brokerageId, email, except) {
       const bounds = within('users', reach);
       const home =
         brokerageId === null
           ? filtered('u.brokerage_id IS NULL', {})
           : filtered('u.brokerage_id = :brokerageId', { brokerageId });
       const named = filtered('lower(u.email) = lower(:email)', { email });
-      return bounds !== undefined && selectOne(query, users, [...named, ...home, ...bounds]) !== undefined;
+      const others = filtered('u.id <> :except', { except });
+      const conditions = bounds && [...named, ...home, ...others, ...bounds];
+      return conditions !== undefined && selectOne(query, users, conditions) !== undefined;
     },
   };
 }

@@ -1,9 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Committed, Entry } from '../port.ts';
 import type { Put } from '../rows.ts';
+import { createAgendaWriter } from './agenda.ts';
+import { changeTimesOf, newestChange } from './change-times.ts';
 import { createStandingReader } from './credentials.ts';
 import { createIdempotencyWriter } from './idempotency.ts';
 import { createRowWriter } from './puts.ts';
+import { createRehash } from './rehash.ts';
 import { createRevisions } from './revisions.ts';
 import { isFull } from './store-error.ts';
 
@@ -26,8 +29,8 @@ export interface Writer {
 
 const ofCredentials: ReadonlySet<Put['table']> = new Set(['keys', 'lineages', 'users', 'brokerages']);
 
-const carriesChange = ({ puts, done, idempotency }: Entry) =>
-  Boolean(puts?.length || done?.length || idempotency);
+const carriesChange = ({ puts, schedules, done, idempotency, rehash }: Entry) =>
+  Boolean(puts?.length || schedules?.length || done?.length || idempotency || rehash);
 
 export function createWriter(db: DatabaseSync): Writer {
   const begin = db.prepare('BEGIN IMMEDIATE');
@@ -36,26 +39,37 @@ export function createWriter(db: DatabaseSync): Writer {
   const release = db.prepare('RELEASE entry');
   const rollbackToSavepoint = db.prepare('ROLLBACK TO entry');
   const insertEvent = db.prepare('INSERT INTO events (sequence, text, used) VALUES (?, ?, ?)');
-  const removeDone = db.prepare('DELETE FROM agenda WHERE id = ?');
   const standing = createStandingReader(db);
   const revision = createRevisions(db);
   const writeRow = createRowWriter(db);
   const keepAnswer = createIdempotencyWriter(db);
+  const agenda = createAgendaWriter(db);
+  const replaceHash = createRehash(db);
 
   const stored = db.prepare('SELECT max(sequence) AS last FROM events').get();
-  let committed = { sequence: (stored?.last as number | null) ?? 0, epoch: 0 };
+  let committed = {
+    sequence: (stored?.last as number | null) ?? 0,
+    epoch: 0,
+    /** The newest modificationTimestamp of a listing, gone or not. */
+    newestChange: newestChange(db),
+  };
   /** As `committed`, with what the open transaction adds. */
   let pending = committed;
 
-  function stillStands({ relies, reads = [] }: Entry): boolean {
-    if (relies && relies.epoch !== pending.epoch && standing(relies.keyId) !== relies.revision) return false;
-    return reads.every((read) => revision(read.table, read.id) === read.revision);
+  function stillStands({ relies = [], reads = [] }: Entry): boolean {
+    return (
+      relies.every((key) => key.epoch === pending.epoch || standing(key.keyId) === key.revision) &&
+      reads.every((read) => revision(read.table, read.id) === read.revision)
+    );
   }
 
-  function applyChange({ puts = [], done = [], idempotency }: Entry, sequence: number, now: number): boolean {
+  function applyChange(entry: Entry, sequence: number, now: number): boolean {
+    const { puts = [], schedules = [], done = [], idempotency, rehash } = entry;
     return (
       puts.every(writeRow) &&
-      done.every((id) => removeDone.run(id).changes === 1) &&
+      done.every(agenda.done) &&
+      schedules.every((schedule) => agenda.schedule(schedule, now)) &&
+      (!rehash || replaceHash(rehash)) &&
       (!idempotency || keepAnswer(idempotency, sequence, now))
     );
   }
@@ -75,7 +89,8 @@ export function createWriter(db: DatabaseSync): Writer {
   }
 
   function write({ entry, now }: Write): Committed {
-    if (!stillStands(entry)) return 'conflict';
+    const changed = changeTimesOf(entry);
+    if (changed.oldest < pending.newestChange || !stillStands(entry)) return 'conflict';
     const sequence = pending.sequence + 1;
     const record = () => {
       insertEvent.run(sequence, `{"v":1,"sequence":${sequence},${entry.event}`, entry.uses ? 1 : 0);
@@ -84,7 +99,11 @@ export function createWriter(db: DatabaseSync): Writer {
     const kept = carriesChange(entry) ? whole(() => applyChange(entry, sequence, now) && record()) : record();
     if (!kept) return 'conflict';
     const touched = entry.puts?.filter((put) => ofCredentials.has(put.table)).length ?? 0;
-    pending = { sequence, epoch: pending.epoch + touched };
+    pending = {
+      sequence,
+      epoch: pending.epoch + touched,
+      newestChange: Math.max(pending.newestChange, changed.newest),
+    };
     return { sequence };
   }
 

@@ -1,0 +1,47 @@
+import { HomeStar } from '@homestar/sdk';
+import { secrets } from '../fixtures/hashes.ts';
+import { askFailure } from './ask-failure.ts';
+import { explanation } from './explanation.ts';
+import { CommandFailure } from './failure.ts';
+import type { Output } from './output.ts';
+
+export interface WhyOptions {
+  readonly requestId: string;
+  /** Of the server that answered the request. */
+  readonly url: string;
+  readonly json: boolean;
+}
+
+/** `homestar-mock why REQUEST_ID`: why a request was answered as it was. */
+export async function why({ requestId, url, json }: WhyOptions, output: Output): Promise<void> {
+  try {
+    const client = new HomeStar({
+      baseUrl: url,
+      ...keyFor(url),
+      maxRetries: 0,
+      timeout: 10_000,
+      // The server says itself what is wrong with a key.
+      onEvent: () => {},
+    });
+    try {
+      const decision = await client.decisions.get(requestId);
+      if (json) output.json(decision);
+      else output.line(explanation(decision));
+    } finally {
+      await client.close();
+    }
+  } catch (error) {
+    throw askFailure(error, { requestId, url });
+  }
+}
+
+/** The published key opens nothing but a mock server, and to send it to another machine would still be a mistake. */
+function keyFor(url: string): { readonly apiKey?: string } {
+  if (process.env.HOMESTAR_API_KEY?.trim()) return {};
+  const { hostname } = new URL(url);
+  if (/^(localhost|\[::1\]|127(\.\d+){3})$/.test(hostname)) return { apiKey: secrets.admin };
+  throw new CommandFailure(
+    `Set HOMESTAR_API_KEY to a key of ${hostname}: the magic key admin is sent to this machine only.`,
+    2,
+  );
+}
