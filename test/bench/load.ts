@@ -1,33 +1,40 @@
 import { connect, type Socket } from 'node:net';
 
-/** Where to send the same request over and over. */
+/** Where to send requests, one after the other. */
 export interface Target {
   readonly port: number;
-  /** The request, whole, as it goes over the wire. */
-  readonly request: Buffer;
+  /** The next request, whole, as it goes over the wire. */
+  request(): Buffer;
+}
+
+export interface Loaded {
+  readonly seconds: number;
+  /** How long each request waited for its answer, in the order of the answers. */
+  readonly waitsMs: readonly number[];
 }
 
 /**
  * Sends requests over `connections` kept connections, one at a time on each, until `requests` were answered.
  * A plain socket client that only looks for `Content-Length`, so that the load costs less than what it measures.
  */
-export async function load(
-  target: Target,
-  requests: number,
-  connections: number,
-): Promise<{ seconds: number }> {
+export async function load(target: Target, requests: number, connections: number): Promise<Loaded> {
   let left = requests;
   const take = () => left-- > 0;
+  const waitsMs: number[] = [];
   const started = performance.now();
-  await Promise.all(Array.from({ length: connections }, () => client(target, take)));
-  return { seconds: (performance.now() - started) / 1000 };
+  await Promise.all(Array.from({ length: connections }, () => client(target, take, waitsMs)));
+  return { seconds: (performance.now() - started) / 1000, waitsMs };
 }
 
-function client({ port, request }: Target, take: () => boolean): Promise<void> {
+function client(target: Target, take: () => boolean, waitsMs: number[]): Promise<void> {
   return new Promise((resolve, reject) => {
-    const socket = connect({ port, host: '127.0.0.1', noDelay: true });
+    const socket = connect({ port: target.port, host: '127.0.0.1', noDelay: true });
+    let sentAt = 0;
     const next = () => {
-      if (take()) return socket.write(request);
+      if (take()) {
+        sentAt = performance.now();
+        return socket.write(target.request());
+      }
       socket.end();
       return resolve();
     };
@@ -39,6 +46,7 @@ function client({ port, request }: Target, take: () => boolean): Promise<void> {
       const length = answerLength(pending, socket);
       if (length === null || pending.length < length) return;
       pending = pending.subarray(length);
+      waitsMs.push(performance.now() - sentAt);
       next();
     });
   });
@@ -56,11 +64,11 @@ function answerLength(bytes: Buffer, socket: Socket): number | null {
 }
 
 /** The answer to one request: its headers as raw pairs, and its body. */
-export function sample({ port, request }: Target): Promise<{ headers: string[]; body: string }> {
+export function sample(target: Target): Promise<{ headers: string[]; body: string }> {
   return new Promise((resolve, reject) => {
-    const socket = connect({ port, host: '127.0.0.1' });
+    const socket = connect({ port: target.port, host: '127.0.0.1' });
     let bytes = Buffer.alloc(0);
-    socket.on('connect', () => socket.write(request));
+    socket.on('connect', () => socket.write(target.request()));
     socket.on('error', reject);
     socket.on('data', (chunk) => {
       bytes = Buffer.concat([bytes, chunk]);

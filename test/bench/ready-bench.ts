@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { serve } from './process.ts';
-import { median } from './rounds.ts';
-import type { Figure } from './table.ts';
+import { spreadOf } from './spread.ts';
+import { type Figure, figure } from './table.ts';
 
 const command = fileURLToPath(new URL('../../mock-server/bin/homestar-mock.js', import.meta.url));
 
@@ -16,22 +16,8 @@ export async function benchReady({ quick }: { quick: boolean }): Promise<Figure[
     );
   }
   return [
-    {
-      name: 'time to ready',
-      unit: 'ms',
-      aim: '≤ 150',
-      median: median(ours),
-      lowest: Math.min(...ours),
-      highest: Math.max(...ours),
-    },
-    {
-      name: 'time to ready: an empty Node process',
-      unit: 'ms',
-      aim: '',
-      median: median(empty),
-      lowest: Math.min(...empty),
-      highest: Math.max(...empty),
-    },
+    figure('time to ready', 'ms', '≤ 150', spreadOf(ours)),
+    figure('time to ready: an empty Node process', 'ms', '', spreadOf(empty)),
   ];
 }
 

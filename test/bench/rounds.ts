@@ -1,5 +1,6 @@
 import { load, type Target } from './load.ts';
 import type { Served } from './process.ts';
+import { type Spread, spreadOf } from './spread.ts';
 
 /** What one server did in one round. */
 export interface Round {
@@ -13,14 +14,17 @@ export interface Contender {
   readonly target: Target;
 }
 
-/** Short rounds in turn, so that a machine whose speed drifts drifts for all of them alike. */
+/**
+ * Short rounds in turn, so that a machine whose speed drifts drifts for all of them alike; another one begins each time,
+ * so that none always comes behind the same one.
+ */
 export async function alternate(
   contenders: readonly Contender[],
   { rounds, requests, connections }: { rounds: number; requests: number; connections: number },
 ): Promise<Map<string, Round[]>> {
   const results = new Map(contenders.map(({ name }) => [name, [] as Round[]]));
   for (let i = -1; i < rounds; i++) {
-    for (const { name, served, target } of contenders) {
+    for (const { name, served, target } of rotated(contenders, i + 1)) {
       const cpuBefore = served.cpuSeconds();
       const { seconds } = await load(target, requests, connections);
       const cpuAfter = served.cpuSeconds();
@@ -33,19 +37,25 @@ export async function alternate(
   return results;
 }
 
-export function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+/** The same, begun further on. */
+export function rotated<T>(all: readonly T[], by: number): readonly T[] {
+  const at = by % all.length;
+  return [...all.slice(at), ...all.slice(0, at)];
 }
 
-/** Median, lowest and highest of a figure pair by pair over two contenders' rounds. */
+/** A figure pair by pair over two contenders' rounds. */
 export function compare(
   own: readonly Round[],
   peer: readonly Round[],
-  figure: (own: Round, peer: Round) => number | null,
-): { median: number; lowest: number; highest: number } | null {
-  const values = own.map((round, i) => figure(round, peer[i] as Round));
-  if (values.some((value) => value === null)) return null;
-  const known = values as number[];
-  return { median: median(known), lowest: Math.min(...known), highest: Math.max(...known) };
+  figureOf: (own: Round, peer: Round) => number | null,
+): Spread | null {
+  const values = own.map((round, i) => figureOf(round, peer[i] as Round));
+  return values.some((value) => value === null) ? null : spreadOf(values as number[]);
+}
+
+/** What the one needs more than the other, in microseconds of processor time a request. */
+export function addedCpu(own: Round, peer: Round): number | null {
+  return own.cpuMicroseconds === null || peer.cpuMicroseconds === null
+    ? null
+    : own.cpuMicroseconds - peer.cpuMicroseconds;
 }

@@ -6,8 +6,9 @@ import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import { sample } from './load.ts';
 import { type Served, serve } from './process.ts';
-import { alternate, compare, type Round } from './rounds.ts';
-import type { Figure } from './table.ts';
+import { addedCpu, alternate, compare, type Round } from './rounds.ts';
+import { type Figure, figure } from './table.ts';
+import { whoamiWith } from './whoami.ts';
 
 const command = fileURLToPath(new URL('../../mock-server/bin/homestar-mock.js', import.meta.url));
 const bare = fileURLToPath(new URL('./bare-server.ts', import.meta.url));
@@ -30,16 +31,16 @@ export async function benchServer({ quick }: { quick: boolean }): Promise<Figure
     );
     const { secret } = JSON.parse(made) as { secret: string };
     raiseLimits(file);
-    const request = Buffer.from(`GET /v1/whoami HTTP/1.1\r\nHost: localhost\r\nX-API-Key: ${secret}\r\n\r\n`);
+    const request = whoamiWith(secret);
     const ours = await started([command, 'serve', '--data', file, '--port', '0', '--json']);
     const answer = join(folder, 'answer.json');
-    writeFileSync(answer, JSON.stringify(await sample({ port: ours.port, request })));
+    writeFileSync(answer, JSON.stringify(await sample({ port: ours.port, request: () => request })));
     const floor = await started([bare, answer]);
     const again = await started([bare, answer]);
     const contender = (name: string, served: Served) => ({
       name,
       served,
-      target: { port: served.port, request },
+      target: { port: served.port, request: () => request },
     });
     const figures: Figure[] = [];
     for (const connections of [1, 50]) {
@@ -76,18 +77,10 @@ function figuresOf(load: string, results: Map<string, Round[]>): Figure[] {
     Round[],
     Round[],
   ];
-  const added = (own: Round, peer: Round) =>
-    own.cpuMicroseconds === null || peer.cpuMicroseconds === null
-      ? null
-      : own.cpuMicroseconds - peer.cpuMicroseconds;
   const rate = (own: Round, peer: Round) => own.perSecond / peer.perSecond;
   const { cpu, rate: atLeast } = aims[load] ?? { cpu: '', rate: '' };
-  const row = (name: string, unit: string, aim: string, values: ReturnType<typeof compare>): Figure => ({
-    name: `server ${load}: ${name}`,
-    unit,
-    aim,
-    ...(values ?? { median: Number.NaN, lowest: Number.NaN, highest: Number.NaN }),
-  });
+  const row = (name: string, unit: string, aim: string, values: ReturnType<typeof compare>) =>
+    figure(`server ${load}: ${name}`, unit, aim, values);
   return [
     row(
       'CPU per request of bare node:http',
@@ -95,8 +88,8 @@ function figuresOf(load: string, results: Map<string, Round[]>): Figure[] {
       '',
       compare(floor, floor, (own) => own.cpuMicroseconds),
     ),
-    row('added to it by the whole line', 'µs', cpu, compare(ours, floor, added)),
-    row('added to it by itself (noise)', 'µs', '', compare(again, floor, added)),
+    row('added to it by the whole line', 'µs', cpu, compare(ours, floor, addedCpu)),
+    row('added to it by itself (noise)', 'µs', '', compare(again, floor, addedCpu)),
     row('requests per second over bare node:http', '×', atLeast, compare(ours, floor, rate)),
     row('the same, bare over itself (noise)', '×', '', compare(again, floor, rate)),
   ];
