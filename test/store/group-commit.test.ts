@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createGroupCommit } from '../../mock-server/src/store/sqlite/group-commit.ts';
-import type { Write } from '../../mock-server/src/store/sqlite/writer.ts';
+import { createGroupCommit } from '../../mock-server/src/store/sqlite/write/group-commit.ts';
+import type { Write } from '../../mock-server/src/store/sqlite/write/writer.ts';
 import { createManualMachineClock } from '../support/manual-machine-clock.ts';
 
 /** A group commit whose syncs end when the test says so. */

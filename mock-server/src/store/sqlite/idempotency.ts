@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Entry, Idempotency, IdempotencyRecord } from '../port.ts';
-import { SLICE } from './chores.ts';
+import { SLICE } from './write/chores.ts';
 
 type NewRecord = NonNullable<Entry['idempotency']>;
 

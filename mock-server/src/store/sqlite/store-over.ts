@@ -1,21 +1,21 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { createAdministrators } from './administrators.ts';
 import { createAgenda } from './agenda.ts';
-import { createChores } from './chores.ts';
 import type { SqliteStore, SqliteStoreOptions } from './create-sqlite-store.ts';
 import { createCredentials } from './credentials.ts';
-import { createEventIndex } from './event-index.ts';
-import { createGroupCommit } from './group-commit.ts';
 import { createIdempotency, createIdempotencyPurge } from './idempotency.ts';
-import { createLog } from './log.ts';
+import { createEventIndex } from './log/event-index.ts';
+import { createLog } from './log/log.ts';
+import { createTrim } from './log/trim.ts';
+import { createUses } from './log/uses.ts';
 import { createMeta } from './meta.ts';
-import { createRoom } from './room.ts';
-import { createTenant } from './tenant.ts';
-import { createTombstonePurge } from './tombstone-purge.ts';
-import { createTrim } from './trim.ts';
-import { createUses } from './uses.ts';
-import { createWalSync, noSync } from './wal-sync.ts';
-import { createWriter, type Write, type Written } from './writer.ts';
+import { createTenant } from './tenant/tenant.ts';
+import { createChores } from './write/chores.ts';
+import { createGroupCommit } from './write/group-commit.ts';
+import { createRoom } from './write/room.ts';
+import { createTombstonePurge } from './write/tombstone-purge.ts';
+import { createWalSync, noSync } from './write/wal-sync.ts';
+import { createWriter, type Write, type Written } from './write/writer.ts';
 
 const KEPT_IN_MEMORY = 50_000;
 

@@ -1,4 +1,4 @@
-import { BLOCK } from '../event-marks.ts';
+import { BLOCK } from '../log/event-marks.ts';
 
 /** Brokerages, users, keys and listings; the log, and what stands behind it. */
 export const first = `

@@ -1,11 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { Reach } from '../../access/grant.ts';
-import type { EventFilter, Log, Page, PageAsked, StoredEvent } from '../port.ts';
+import type { Reach } from '../../../access/grant.ts';
+import type { EventFilter, Log, Page, PageAsked, StoredEvent } from '../../port.ts';
+import { createQueries } from '../queries.ts';
+import type { Condition } from '../tenant/reach.ts';
+import { filtered, type Order, type Source, selectOne, selectPage } from '../tenant/select.ts';
 import type { EventIndex } from './event-index.ts';
 import { markOf } from './event-marks.ts';
-import { createQueries } from './queries.ts';
-import type { Condition } from './reach.ts';
-import { filtered, type Order, type Source, selectOne, selectPage } from './select.ts';
 
 const events: Source<StoredEvent> = {
   from: 'SELECT e.sequence, e.text FROM events e',

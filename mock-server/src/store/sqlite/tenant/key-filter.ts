@@ -1,6 +1,6 @@
-import { rotation } from '../../keys/schedule.ts';
-import { statusSql, usableSql } from '../../keys/status-sql.ts';
-import type { KeyFilter } from '../port.ts';
+import { rotation } from '../../../keys/schedule.ts';
+import { statusSql, usableSql } from '../../../keys/status-sql.ts';
+import type { KeyFilter } from '../../port.ts';
 import type { Condition } from './reach.ts';
 import { filtered } from './select.ts';
 

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { Entry } from '../port.ts';
+import type { Entry } from '../../port.ts';
 
 type Rehash = NonNullable<Entry['rehash']>;
 

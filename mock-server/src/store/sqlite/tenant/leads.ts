@@ -1,7 +1,7 @@
-import type { Tenant } from '../port.ts';
-import type { LeadRow } from '../rows.ts';
-import { rowReader, selected } from './columns.ts';
-import type { Queries } from './queries.ts';
+import type { Tenant } from '../../port.ts';
+import type { LeadRow } from '../../rows.ts';
+import { rowReader, selected } from '../columns.ts';
+import type { Queries } from '../queries.ts';
 import { within } from './reach.ts';
 import { filtered, type Order, type Source, selectOne, selectPage } from './select.ts';
 

@@ -1,6 +1,6 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
-import type { Put, Table } from '../rows.ts';
-import { column, idColumn, membersOf } from './columns.ts';
+import type { Put, Table } from '../../rows.ts';
+import { column, idColumn, membersOf } from '../columns.ts';
 
 /** Writes one row; false where the row is not at the revision that the put comes from. */
 export type WriteRow = (put: Put) => boolean;

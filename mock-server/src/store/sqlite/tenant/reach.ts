@@ -1,5 +1,5 @@
-import type { Reach } from '../../access/grant.ts';
-import type { Bind } from './queries.ts';
+import type { Reach } from '../../../access/grant.ts';
+import type { Bind } from '../queries.ts';
 
 /** A fixed fragment of a WHERE clause with the values it names. */
 export interface Condition {

@@ -1,9 +1,9 @@
-import type { KeyUses, Tenant } from '../port.ts';
-import type { Cells } from './columns.ts';
-import type { Queries } from './queries.ts';
+import type { KeyUses, Tenant } from '../../port.ts';
+import type { Cells } from '../columns.ts';
+import type { Uses } from '../log/uses.ts';
+import type { Queries } from '../queries.ts';
 import { within } from './reach.ts';
 import { filtered, type Source, selectAll } from './select.ts';
-import type { Uses } from './uses.ts';
 
 /** A day of use behind the last use; a key without a use in the days asked for has one row, without a day. */
 const rows: Source<Cells> = {

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { tombstoneMs } from '../../properties/tombstone.ts';
+import { tombstoneMs } from '../../../properties/tombstone.ts';
 import { type Chore, SLICE } from './chores.ts';
 
 /** Removes tombstones that no sync can ask for any more, by the latest world time the store was told. */

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { Table } from '../rows.ts';
-import { idColumn, tables } from './columns.ts';
+import type { Table } from '../../rows.ts';
+import { idColumn, tables } from '../columns.ts';
 
 /** The present revision of a row; 0 where there is none. */
 export type Revisions = (table: Table, id: string) => number;

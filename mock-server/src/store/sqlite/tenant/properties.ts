@@ -1,7 +1,7 @@
-import type { PropertyFilter, Tenant } from '../port.ts';
-import type { PropertyRow } from '../rows.ts';
-import { rowReader, selected } from './columns.ts';
-import type { Queries } from './queries.ts';
+import type { PropertyFilter, Tenant } from '../../port.ts';
+import type { PropertyRow } from '../../rows.ts';
+import { rowReader, selected } from '../columns.ts';
+import type { Queries } from '../queries.ts';
 import { type Condition, within } from './reach.ts';
 import { filtered, type Order, type Source, selectOne, selectPage } from './select.ts';
 

@@ -1,6 +1,6 @@
-import type { MachineClock } from '../../time/clocks.ts';
-import type { Committed, Entry } from '../port.ts';
-import { StoreError } from './store-error.ts';
+import type { MachineClock } from '../../../time/clocks.ts';
+import type { Committed, Entry } from '../../port.ts';
+import { StoreError } from '../store-error.ts';
 import type { Durability } from './wal-sync.ts';
 import type { Write, Written } from './writer.ts';
 

@@ -1,12 +1,12 @@
-import { usableSql } from '../../keys/status-sql.ts';
-import type { KeyView, Tenant } from '../port.ts';
-import type { KeyRow } from '../rows.ts';
-import { rowReader, selected, width } from './columns.ts';
+import { usableSql } from '../../../keys/status-sql.ts';
+import type { KeyView, Tenant } from '../../port.ts';
+import type { KeyRow } from '../../rows.ts';
+import { rowReader, selected, width } from '../columns.ts';
+import type { Uses } from '../log/uses.ts';
+import type { Queries } from '../queries.ts';
 import { keyConditions } from './key-filter.ts';
-import type { Queries } from './queries.ts';
 import { within } from './reach.ts';
 import { filtered, type Order, type Source, selectAll, selectOne, selectPage } from './select.ts';
-import type { Uses } from './uses.ts';
 
 const shown = `SELECT ${selected('keys', 'k')}, ${selected('lineages', 'l')}, x.at`;
 

@@ -1,14 +1,14 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { Tenant } from '../port.ts';
-import { createQueries } from './queries.ts';
-import { createRevisions } from './revisions.ts';
-import { createTenantChanges } from './tenant-changes.ts';
-import { createTenantKeys } from './tenant-keys.ts';
-import { createTenantLeads } from './tenant-leads.ts';
-import { createTenantPeople } from './tenant-people.ts';
-import { createTenantProperties } from './tenant-properties.ts';
-import { createTenantUsage } from './tenant-usage.ts';
-import type { Uses } from './uses.ts';
+import type { Tenant } from '../../port.ts';
+import type { Uses } from '../log/uses.ts';
+import { createQueries } from '../queries.ts';
+import { createRevisions } from '../write/revisions.ts';
+import { createTenantChanges } from './changes.ts';
+import { createTenantKeys } from './keys.ts';
+import { createTenantLeads } from './leads.ts';
+import { createTenantPeople } from './people.ts';
+import { createTenantProperties } from './properties.ts';
+import { createTenantUsage } from './usage.ts';
 
 /** Each list is one statement per reach, put together from fixed fragments and kept prepared by its text. */
 export function createTenant(db: DatabaseSync, uses: Uses): Tenant {

@@ -1,10 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { dayAt } from '../../time/day.ts';
-import type { Use } from '../port.ts';
-import { SLICE } from './chores.ts';
-import type { Meta } from './meta.ts';
-import { isFull } from './store-error.ts';
-import { inTransaction } from './transaction.ts';
+import { dayAt } from '../../../time/day.ts';
+import type { Use } from '../../port.ts';
+import type { Meta } from '../meta.ts';
+import { isFull } from '../store-error.ts';
+import { SLICE } from '../write/chores.ts';
+import { inTransaction } from '../write/transaction.ts';
 
 /** Up to which sequence all uses are known to be in the tables. */
 const MARK = 'uses.sequence';

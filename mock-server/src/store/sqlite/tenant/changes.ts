@@ -1,9 +1,9 @@
-import type { Reach } from '../../access/grant.ts';
-import type { Gone, Position, Tenant } from '../port.ts';
-import type { PropertyRow } from '../rows.ts';
-import { newestChangeSql } from './change-times.ts';
-import { type Cells, rowReader, selected } from './columns.ts';
-import type { Bind, Queries } from './queries.ts';
+import type { Reach } from '../../../access/grant.ts';
+import type { Gone, Position, Tenant } from '../../port.ts';
+import type { PropertyRow } from '../../rows.ts';
+import { type Cells, rowReader, selected } from '../columns.ts';
+import type { Bind, Queries } from '../queries.ts';
+import { newestChangeSql } from '../write/change-times.ts';
 import { type Condition, within } from './reach.ts';
 
 const DAY_MS = 86_400_000;

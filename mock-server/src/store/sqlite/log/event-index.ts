@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { isFull } from '../store-error.ts';
 import { BLOCK, holdsAll, markOf, packMarks } from './event-marks.ts';
-import { isFull } from './store-error.ts';
 
 /** A stretch of the log, both ends included. */
 interface Span {

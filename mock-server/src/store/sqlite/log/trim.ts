@@ -1,8 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { type Chore, SLICE } from './chores.ts';
+import type { Meta } from '../meta.ts';
+import { type Chore, SLICE } from '../write/chores.ts';
+import { inTransaction } from '../write/transaction.ts';
 import { BLOCK } from './event-marks.ts';
-import type { Meta } from './meta.ts';
-import { inTransaction } from './transaction.ts';
 
 /** The first sequence that is still kept; absent while nothing went. */
 export const FIRST_KEPT = 'log.first_kept';

@@ -1,5 +1,5 @@
-import type { Meta } from './meta.ts';
-import { isFull } from './store-error.ts';
+import type { Meta } from '../meta.ts';
+import { isFull } from '../store-error.ts';
 
 /** Whether the disk has room, as far as the writes have shown. */
 export interface Room {

@@ -1,14 +1,14 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { Committed, Entry } from '../port.ts';
-import type { Put } from '../rows.ts';
-import { createAgendaWriter } from './agenda.ts';
+import type { Committed, Entry } from '../../port.ts';
+import type { Put } from '../../rows.ts';
+import { createAgendaWriter } from '../agenda.ts';
+import { createStandingReader } from '../credentials.ts';
+import { createIdempotencyWriter } from '../idempotency.ts';
+import { isFull } from '../store-error.ts';
 import { changeTimesOf, newestChange } from './change-times.ts';
-import { createStandingReader } from './credentials.ts';
-import { createIdempotencyWriter } from './idempotency.ts';
 import { createRowWriter } from './puts.ts';
 import { createRehash } from './rehash.ts';
 import { createRevisions } from './revisions.ts';
-import { isFull } from './store-error.ts';
 
 /** An entry and the world time at which it was committed. */
 export interface Write {

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { MachineClock } from '../../time/clocks.ts';
-import { isFull } from './store-error.ts';
+import type { MachineClock } from '../../../time/clocks.ts';
+import { isFull } from '../store-error.ts';
 
 /** How many rows a chore may touch before requests get their turn. */
 export const SLICE = 200;

@@ -1,6 +1,6 @@
-import type { Page, PageAsked, Position } from '../port.ts';
-import type { Cells } from './columns.ts';
-import type { Bind, Queries } from './queries.ts';
+import type { Page, PageAsked, Position } from '../../port.ts';
+import type { Cells } from '../columns.ts';
+import type { Bind, Queries } from '../queries.ts';
 import type { Condition } from './reach.ts';
 
 /** `SELECT … FROM …` without its WHERE, and how a row is made of the cells. */
