@@ -1,7 +1,7 @@
 import type { ClientOperation } from '../contract/operation.ts';
 import { type OperationRow, operationOf } from '../contract/operation-row.ts';
 import { usageError } from '../errors/usage.ts';
-import { operations } from '../generated/operations.ts';
+import { type OperationId, operations } from '../generated/operations.ts';
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
 
@@ -17,11 +17,11 @@ export function anyOperation(method: unknown, path: unknown): ClientOperation {
     throw usageError('argument_invalid', `The method is one of ${METHODS.join(', ')}.`);
   checkPath(path);
   const [pathname = ''] = path.split('?', 1);
-  const found = Object.entries<OperationRow>(operations).find(
-    ([, row]) => row.method === known && matches(row.path, pathname),
-  );
-  const [id, row] = found ?? [`${known} ${pathname}`, { method: known }];
-  return operationOf(id, { ...row, path });
+  for (const id in operations) {
+    const row: OperationRow = operations[id as OperationId];
+    if (row.method === known && matches(row.path, pathname)) return operationOf(id, { ...row, path });
+  }
+  return operationOf(`${known} ${pathname}`, { method: known, path });
 }
 
 function checkPath(path: unknown): asserts path is string {

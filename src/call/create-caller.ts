@@ -1,3 +1,4 @@
+import type { ClientOperation } from '../contract/operation.ts';
 import { operationOf } from '../contract/operation-row.ts';
 import type { Core } from '../core.ts';
 import { type OperationId, operations } from '../generated/operations.ts';
@@ -11,9 +12,14 @@ import type { Settings } from './settings.ts';
 
 /** Gives the resource classes what they call: the line of a call, over this core and these limits. */
 export function createCaller(core: Core, settings: Settings): Caller {
+  const known = new Map<OperationId, ClientOperation>();
+  const operation = (id: OperationId) => {
+    const found = known.get(id) ?? operationOf(id, operations[id]);
+    known.set(id, found);
+    return found;
+  };
   const caller: Caller = {
-    call: (id, input, options) =>
-      callOf(runLine(core, operationOf(id, operations[id]), input, settings, options)),
+    call: (id, input, options) => callOf(runLine(core, operation(id), input, settings, options)),
     list<T, P extends Page<T>>(id: OperationId, given: Input, options?: ListOptions): PagedCall<T, P> {
       const input = ownMembers(given);
       const from = cursorOf(input);

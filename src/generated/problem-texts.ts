@@ -147,9 +147,9 @@ export const problemTexts = {
       'Use a new Idempotency-Key for each new request, and repeat a request exactly as it was sent first.',
   },
   secret_not_replayable: {
-    title: 'The secret was shown once and cannot be shown again',
+    title: 'The secret is not shown again to this key',
     action:
-      'The key that keyId names was made, and its secret is shown again only to the key that asked for it. If that is lost, revoke it and create another.',
+      'The key that keyId names was made. Repeat the request with the key that sent it first, or revoke the key that was made and make another.',
   },
   mfa_required: {
     title: 'This needs a second factor',
@@ -215,8 +215,9 @@ export const problemTexts = {
       'Name the key that was rotated, not its successor. Its record names the successor while a rotation is under way.',
   },
   successor_unproven: {
-    title: 'The successor has not been used yet',
-    action: 'Make a request with the successor first. An administrator can complete the rotation with force.',
+    title: 'The successor does not work, or has not been used yet',
+    action:
+      'If it works, make a request with it first, or have an administrator complete the rotation with force. If it does not work, cancel the rotation; force does not help.',
   },
   grace_not_over: {
     title: 'The old key is still owed its grace',

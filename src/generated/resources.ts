@@ -132,16 +132,14 @@ export class Keys {
   /**
    * Create a key.
    *
-   * Makes the first key of a new lineage. The answer is the only one that shows the secret, so
-   * store it at once. Where it was lost on its way, the same key gets it again for 24 hours, by the
-   * same request with the same Idempotency-Key. A key never grants more than its creator has: brokers make broker and
-   * agent keys of their own brokerage, administrators any; scopes outside what both have are
-   * 422 `scope_outside_role`, and a quota above the role's can be given by administrators only. Role `admin` needs a second factor, without one it is 403
-   * `mfa_required`.
+   * Makes the first key of a new lineage. A key never grants more than its creator has: brokers make broker and
+   * agent keys of their own brokerage, administrators any; scopes outside what both have are 422
+   * `scope_outside_role`, and a quota above the role's can be given by administrators only. Role `admin` needs a
+   * second factor, without one it is 403 `mfa_required`.
    *
-   * Repeated with its Idempotency-Key by the same key within 24 hours, the request is answered with the same
-   * secret again. Repeated by another key of the caller's lineage it is 409 `secret_not_replayable` with the
-   * `keyId` that was made: the stored answer can only be read with the key that asked for it.
+   * Store the secret at once: only the same request shows it again, repeated within 24 hours with its
+   * Idempotency-Key by the same key, while another key of the caller's lineage is answered 409
+   * `secret_not_replayable` with the `keyId` that was made.
    *
    * Needs the permission `keys:write`. A second factor is asked for where `role` is `admin`.
    * @param params - What the key is to be.
@@ -224,7 +222,7 @@ export class Keys {
    * Changes what a key has in common with its lineage, never its role, brokerage or owner, and never a key of the
    * calling key's own lineage (403): a stolen key must not widen itself. What is written stays within what the
    * calling key has, as in `keys.create`. Acts on the next request of the key. A key that has ended, or waits for
-   * approval, is 409 `key_status_conflict`.
+   * approval, is 409 `key_status_conflict`, a revoked one `key_already_revoked`.
    *
    * Needs the permission `keys:write`.
    * @param keyId - The id of the key, `key_…`. Never its secret. 1 to 64 characters.
@@ -323,8 +321,8 @@ export class Keys {
    *
    * A key may always rotate itself, with a grace of at least 24 hours. At most two keys of a lineage work at once: while a
    * successor or a predecessor does, it is 409 `rotation_in_progress`; a key that is not `active` is 409
-   * `key_status_conflict`. Repeated with its Idempotency-Key by the same key, the request is answered with the same secret
-   * again (see `keys.create`).
+   * `key_status_conflict`, a revoked one `key_already_revoked`. Repeated with its Idempotency-Key by the same key, the
+   * request is answered with the same secret again (see `keys.create`).
    *
    * Needs the permission `keys:write`, except for the calling key itself.
    * @param keyId - The id of the key, `key_…`. Never its secret. 1 to 64 characters.
@@ -404,8 +402,8 @@ export class Keys {
    * Suspend a key.
    *
    * Keeps a key and all of its lineage from being accepted, from the next request on, until it is resumed. No key suspends
-   * its own lineage (403); the last usable admin key is 409 `last_admin_key`, a key that has ended or is suspended already
-   * 409 `key_status_conflict`.
+   * its own lineage (403); the last usable admin key is 409 `last_admin_key`, a key that has ended, waits
+   * for approval or is suspended already 409 `key_status_conflict`, a revoked one `key_already_revoked`.
    *
    * Needs the permission `keys:write`.
    * @param keyId - The id of the key, `key_…`. Never its secret. 1 to 64 characters.
@@ -430,7 +428,7 @@ export class Keys {
    * Resume a key.
    *
    * Ends the suspension of a key and all of its lineage. What fell due meanwhile has come about. No key resumes its own
-   * lineage (403); a key that is not suspended is 409 `key_status_conflict`.
+   * lineage (403); a key that is not suspended is 409 `key_status_conflict`, a revoked one `key_already_revoked`.
    *
    * Needs the permission `keys:write`.
    * @param keyId - The id of the key, `key_…`. Never its secret. 1 to 64 characters.

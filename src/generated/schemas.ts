@@ -408,6 +408,11 @@ export const auditNotice = z.looseObject({
   userId: text({ max: 16, pattern: /^usr_[0-9A-Za-z]{12}$/u }),
 });
 
+export const auditVerified = z.looseObject({
+  valid: z.boolean(),
+  code: text({ max: 64, pattern: /^[a-z][a-z0-9_]*$/u }).nullable(),
+});
+
 export const auditEvent = z.looseObject({
   v: z.int32().min(1).max(1),
   sequence: z.int().min(1).max(9007199254740991),
@@ -427,6 +432,7 @@ export const auditEvent = z.looseObject({
   changes: z.array(auditChange).max(1000),
   aggregate: auditAggregate.exactOptional(),
   notice: auditNotice.exactOptional(),
+  verified: auditVerified.exactOptional(),
 });
 
 export const auditEventList = z.looseObject({
@@ -467,6 +473,7 @@ export const decision = z.looseObject({
   status: z.int32().min(100).max(599),
   code: text({ max: 64, pattern: /^[a-z][a-z0-9_]*$/u }).exactOptional(),
   checks: z.array(decidedCheck).max(100),
+  verified: auditVerified.exactOptional(),
 });
 
 export const deletedProperty = z.looseObject({

@@ -116,6 +116,7 @@ export interface AuditEvent {
   changes: AuditChange[];
   aggregate?: AuditAggregate;
   notice?: AuditNotice;
+  verified?: AuditVerified;
 }
 
 /** A page of audit events. */
@@ -187,6 +188,17 @@ export interface AuditNotice {
     | (string & {});
   /** The owner of the key. */
   userId: string;
+}
+
+/**
+ * What `keys.verify` answered about the key that it was shown; `target` names that key where its secret was proven
+ * and the caller may learn of it.
+ */
+export interface AuditVerified {
+  /** Whether it passed all checks. */
+  valid: boolean;
+  /** The code of the check that it failed. Null where it is valid. */
+  code: string | null;
 }
 
 /** A tenant of the platform. */
@@ -287,6 +299,7 @@ export interface Decision {
   code?: string;
   /** In the order in which they were asked. After the one that failed none was. */
   checks: DecidedCheck[];
+  verified?: AuditVerified;
 }
 
 /** A request to try. */
@@ -336,7 +349,8 @@ export interface Key {
   /**
    * What holds now, the first that applies: `revoked`, `rejected`, `awaiting_approval`,
    * `suspended`, `expired`, `retired` (its grace is over), `not_yet_valid`, `retiring` (its
-   * successor is in use, its grace runs), `pending` (a successor never used), `active`.
+   * grace runs: its successor is in use, or its revocation is planned), `pending` (a successor
+   * never used), `active`.
    */
   status:
     | 'active'
@@ -388,7 +402,7 @@ export interface Key {
   revokedAt: string | null;
   /** Why and by whom it was revoked, or will be where `revokedAt` is null. Null where it was not. */
   revocation: Revocation | null;
-  /** The key that replaces it, as soon as there is one. Null again where the rotation was cancelled. */
+  /** The key that replaces it, as soon as there is one. Null again where the rotation was cancelled, or that key revoked unused. */
   successorId: string | null;
   /** The key that it replaces. */
   predecessorId: string | null;
@@ -434,7 +448,7 @@ export interface KeyCreateParams {
 /** A new key with its secret. */
 export interface KeyCreated {
   key: Key;
-  /** What is sent as `X-API-Key`. Shown in this answer only; nobody can read it again. */
+  /** What is sent as `X-API-Key`. Shown in this answer, also where it is repeated (see `keys.create`), and in no record. */
   secret: Secret;
 }
 
@@ -577,7 +591,7 @@ export interface KeyRotateParams {
 /** A successor with its secret, and the key that it follows. */
 export interface KeyRotated {
   key: Key;
-  /** What is sent as `X-API-Key`. Shown in this answer only; nobody can read it again. */
+  /** What is sent as `X-API-Key`. Shown in this answer, also where it is repeated (see `keys.create`), and in no record. */
   secret: Secret;
   predecessor: Key;
 }
@@ -661,12 +675,12 @@ export interface KeyUsageDay {
 /** What `keys.usage` is asked for. */
 export interface KeyUsageParams {
   /**
-   * The first day, in UTC. 30 days before `to` if left out.
+   * The first day that is counted, in UTC. 30 days before `to` if left out.
    * @example '2026-02-01'
    */
   from?: string | undefined;
   /**
-   * The last day, in UTC, at most 366 days after `from`. Today if left out.
+   * The last day that is counted, in UTC, at most 366 days after `from`. Today if left out.
    * @example '2026-02-28'
    */
   to?: string | undefined;

@@ -48,6 +48,11 @@ test('a key that was revoked has drifted, until the world is reset', async () =>
   expect((await server.call('GET', '/v1/whoami', { key: server.keys.agent })).status).toBe(200);
 });
 
+test('a successor that was used has drifted: nobody else can see its first use', async () => {
+  await server.call('GET', '/v1/whoami', { key: server.keys.pending });
+  expect(await drifted()).toEqual(['pending']);
+});
+
 test('a key whose allowance is used up has drifted, until time gives it back', async () => {
   for (let i = 0; i < 5; i++) await server.call('GET', '/v1/whoami', { key: server.keys.limited });
   expect(await drifted()).toEqual(['limited']);

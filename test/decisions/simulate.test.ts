@@ -108,6 +108,7 @@ describe('at', () => {
     const now = server.clock.now();
     const { id } = await plantKey(server.world, 'noahWhite', {
       lineage: { notBefore: now - dayMs, expiresAt: now + dayMs },
+      key: { createdAt: now - 2 * dayMs },
     });
     const at = (instant: number) => ask({ keyId: id, at: iso(instant) });
     expect(await at(now)).toMatchObject({ allowed: true });
@@ -115,6 +116,10 @@ describe('at', () => {
     expect(await at(now + dayMs)).toMatchObject({ code: 'key_expired' });
     expect(await at(now - dayMs)).toMatchObject({ allowed: true });
     expect(await at(now - dayMs - 1)).toMatchObject({ code: 'key_not_yet_valid' });
+    expect(await at(now - 2 * dayMs - 1)).toMatchObject({
+      code: 'validation_failed',
+      errors: [{ pointer: '/body/at' }],
+    });
   });
 
   test('when rotation is due', async () => {

@@ -91,6 +91,21 @@ describe('Api-Key-Successor', () => {
     await keys.revoke(server.keys.broker, old.id, { reason: 'superseded', graceSeconds: 3600 });
     expect(await whoami(old)).toEqual([hours(1), key.id]);
   });
+
+  test('stays where the successor is first used after the revocation of the old key was planned', async () => {
+    const { key, secret } = (await keys.rotate(server.keys.broker, old.id)).body;
+    await keys.revoke(server.keys.broker, old.id, { reason: 'superseded', graceSeconds: 3600 });
+    await whoami({ secret });
+    expect(await whoami(old)).toEqual([hours(1), key.id]);
+  });
+
+  test('comes back where the old key, its successor in use, is to be revoked before its grace ends', async () => {
+    const { key, secret } = (await keys.rotate(server.keys.broker, old.id)).body;
+    await whoami({ secret });
+    expect(await whoami(old)).toEqual([days(1), undefined]);
+    await keys.revoke(server.keys.broker, old.id, { reason: 'superseded', graceSeconds: 3600 });
+    expect(await whoami(old)).toEqual([hours(1), key.id]);
+  });
 });
 
 describe('stand on refusals of a key that is accepted as well', () => {

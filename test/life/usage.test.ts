@@ -93,7 +93,7 @@ describe('the days', () => {
     expect(dates).toEqual(['2026-03-01', '2026-03-02']);
   });
 
-  test('are the last of 30, or those asked for, both ends included', async () => {
+  test('are today and the 30 before it, or those asked for, both ends included', async () => {
     await use();
     await server.clock.advance(30 * dayMs);
     await use();

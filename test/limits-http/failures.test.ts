@@ -31,8 +31,19 @@ test('guesses beyond the allowance are 429, until the window has passed', async 
   ]);
   expect(refused.headers.get('Retry-After')).toBe('60');
   expect(refused.headers.get('WWW-Authenticate')).toBeUndefined();
+  expect(refused.headers.get('X-Mock-Clock')).toBe('frozen');
+  expect(refused.body.detail).toContain('advance it by 60 s');
   await server.clock.advance(60_600);
   expect((await guess()).status).toBe(401);
+});
+
+test('nothing is said of the clock while it runs', async () => {
+  server.clock.run();
+  await guessOut();
+  const refused = await guess();
+  expect([refused.status, refused.body.code]).toEqual([429, 'too_many_failures']);
+  expect(refused.headers.get('X-Mock-Clock')).toBeUndefined();
+  expect(Number(refused.headers.get('Retry-After'))).toBeGreaterThan(0);
 });
 
 test('a wrong secret, an unknown id and a revoked key with a wrong secret count alike', async () => {

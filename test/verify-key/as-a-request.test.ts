@@ -185,8 +185,19 @@ describe('the event', () => {
         brokerageId: austin,
         outcome: 'allowed',
         changes: [],
+        verified: { valid: true, code: null },
       },
     ]);
+  });
+
+  test('says why a key was turned away, in the log and in the decision', async () => {
+    const key = await plant({ lineage: { suspendedAt: 1 } });
+    const told = await verify(server, server.keys.broker, key.secret);
+    const verified = { valid: false, code: 'key_suspended' };
+    expect(await eventsOf(server.world, told)).toMatchObject([{ target: key.id, verified }]);
+    const requestId = told.headers.get('Request-Id');
+    const decision = await server.call('GET', `/v1/decisions/${requestId}`, { key: server.keys.broker });
+    expect(decision.body).toMatchObject({ outcome: 'allowed', verified });
   });
 
   test('names no key whose secret was not proven', async () => {

@@ -1,4 +1,6 @@
-import { BlockList, isIPv4, isIPv6 } from 'node:net';
+import { BlockList, isIPv4 } from 'node:net';
+import { remembered } from '../store/remembered.ts';
+import { groupsOf, plainAddress } from '../wire/address.ts';
 
 /** One entry in its canonical spelling, or what is wrong with it. */
 export type Entry = { readonly text: string } | { readonly fault: string };
@@ -37,13 +39,7 @@ const familyOf = (address: string) => (isIPv4(address) ? 'ipv4' : 'ipv6');
 /** Apart, since a `BlockList` finds each IPv4 address, in its IPv6 form, in networks such as `::/0` too. */
 type Blocks = Readonly<Record<'ipv4' | 'ipv6', BlockList>>;
 
-const KEPT = 1000;
-const kept = new Map<string, Blocks>();
-
-/** A list is the same for each request of its key until it is edited, and then its text is another. */
-function compiled(list: string): Blocks {
-  const known = kept.get(list);
-  if (known) return known;
+const compiled = remembered(1000, (list): Blocks => {
   const blocks: Blocks = { ipv4: new BlockList(), ipv6: new BlockList() };
   for (const entry of JSON.parse(list) as string[]) {
     const [address, prefix] = entry.split('/') as [string, string?];
@@ -51,22 +47,8 @@ function compiled(list: string): Blocks {
     if (prefix === undefined) blocks[family].addAddress(address, family);
     else blocks[family].addSubnet(address, Number(prefix), family);
   }
-  if (kept.size >= KEPT) kept.delete(kept.keys().next().value!);
-  kept.set(list, blocks);
   return blocks;
-}
-
-/** One spelling for each address: IPv4 for the IPv6 forms of it, else as RFC 5952 has it. Null where it is none. */
-export function plainAddress(address: string): string | null {
-  if (isIPv4(address)) return address;
-  if (!isIPv6(address) || address.includes('%')) return null;
-  // The WHATWG URL parser writes IPv6 hosts in that form.
-  const text = new URL(`http://[${address}]`).hostname.slice(1, -1);
-  const [, high, low] = /^::ffff:([0-9a-f]{1,4}):([0-9a-f]{1,4})$/.exec(text) ?? [];
-  if (high === undefined || low === undefined) return text;
-  const [a, b] = [Number.parseInt(high, 16), Number.parseInt(low, 16)];
-  return `${a >> 8}.${a & 255}.${b >> 8}.${b & 255}`;
-}
+});
 
 /** The first address of the network. */
 function firstOf(plain: string, bits: number): string {
@@ -80,13 +62,4 @@ function firstOf(plain: string, bits: number): string {
   const free = BigInt(128 - bits);
   const hex = ((number >> free) << free).toString(16).padStart(32, '0');
   return plainAddress(hex.match(/.{4}/g)!.join(':'))!;
-}
-
-/** The eight groups of an address in the form of RFC 5952. */
-function groupsOf(address: string): number[] {
-  const [head = '', tail] = address.split('::');
-  const parts = (text: string) =>
-    text === '' ? [] : text.split(':').map((part) => Number.parseInt(part, 16));
-  const [before, after] = [parts(head), parts(tail ?? '')];
-  return [...before, ...Array<number>(8 - before.length - after.length).fill(0), ...after];
 }

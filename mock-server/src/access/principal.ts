@@ -1,5 +1,6 @@
 import { type Role, roles } from '@homestar/sdk/internal';
 import type { KeyRecord } from '../store/port.ts';
+import { remembered } from '../store/remembered.ts';
 import type { LineageRow } from '../store/rows.ts';
 import type { Principal } from './grant.ts';
 
@@ -15,14 +16,27 @@ export function principalOf({ key, lineage }: Pick<KeyRecord, 'key' | 'lineage'>
   };
 }
 
-const unscoped = new Map<string, ReadonlySet<string>>(
-  Object.entries(roles).map(([role, { permissions }]) => [role, new Set<string>(permissions)]),
+interface Held {
+  readonly all: ReadonlySet<string>;
+  /** What the scopes, a JSON array, leave of it. */
+  within(scopes: string): ReadonlySet<string>;
+}
+
+const ofRole = new Map<string, Held>(
+  Object.entries(roles).map(([role, { permissions }]) => {
+    const all = new Set<string>(permissions);
+    const within = remembered(
+      1000,
+      (scopes) => new Set((JSON.parse(scopes) as string[]).filter((scope) => all.has(scope))),
+    );
+    return [role, { all, within }];
+  }),
 );
 const nothing: ReadonlySet<string> = new Set();
 
 /** Scopes narrow the role's permissions and never widen them: missing scopes take all, an empty list none. */
 export function permissionsOf({ role, scopes }: Pick<LineageRow, 'role' | 'scopes'>): ReadonlySet<string> {
-  const held = unscoped.get(role) ?? nothing;
-  if (scopes === null) return held;
-  return new Set((JSON.parse(scopes) as string[]).filter((scope) => held.has(scope)));
+  const held = ofRole.get(role);
+  if (!held) return nothing;
+  return scopes === null ? held.all : held.within(scopes);
 }

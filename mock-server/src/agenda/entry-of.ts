@@ -1,4 +1,4 @@
-import { eventText } from '../audit/event-text.ts';
+import { systemEvent } from '../audit/system-event.ts';
 import { statusAt } from '../keys/status.ts';
 import type { Entry, KeyAndLineage } from '../store/port.ts';
 import type { AgendaRow } from '../store/rows.ts';
@@ -14,15 +14,10 @@ export function entryOf(row: AgendaRow, about: KeyAndLineage): Entry {
   const before = { status: statusAt(about, dueAt - 1) };
   const after = { status: statusAt({ key: revoked ?? key, lineage }, dueAt) };
   return {
-    event: eventText({
+    event: systemEvent({
       at: dueAt,
-      requestId: null,
-      actor: { type: 'system' },
-      client: null,
-      ...(brokerageId !== null && { brokerageId }),
+      brokerageId,
       target: subject,
-      outcome: 'allowed',
-      status: 200,
       changes: before.status === after.status ? [] : [{ target: subject, before, after }],
       notice: { kind, userId: ownerUserId },
     }),

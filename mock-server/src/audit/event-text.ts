@@ -16,7 +16,7 @@ const LONGEST = { clientRequestId: 128, target: 64, address: 64, userAgent: 256 
  * is not recognised as one.
  */
 export function eventText(draft: EventDraft): string {
-  const { check, aggregate, notice } = draft;
+  const { check, aggregate, notice, verified } = draft;
   const event = {
     at: formatInstant(draft.at),
     requestId: draft.requestId ?? undefined,
@@ -38,6 +38,7 @@ export function eventText(draft: EventDraft): string {
       lastAt: formatInstant(aggregate.lastAt),
     },
     notice: notice && { kind: notice.kind, userId: notice.userId },
+    verified: verified && { valid: verified.valid, code: verified.code },
   };
   return JSON.stringify(event).slice(1);
 }

@@ -18,6 +18,8 @@ export interface EventDraft {
   readonly charges?: readonly { readonly policy: string; readonly cost: number }[];
   readonly changes: readonly ChangeRecord[];
   readonly aggregate?: { readonly count: number; readonly firstAt: number; readonly lastAt: number };
+  /** What was answered about a key that was shown to be verified. */
+  readonly verified?: { readonly valid: boolean; readonly code: string | null };
   /** What time brought about, and who is to be told of it. */
   readonly notice?: { readonly kind: string; readonly userId: string };
 }

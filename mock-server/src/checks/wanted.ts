@@ -1,11 +1,10 @@
 import { type PermissionExpression, satisfies } from '../access/permission-expression.ts';
-import { formatInstant } from '../time/instant.ts';
 import type { Check } from './check.ts';
-import { isHeldToItself, type PermissionFacts } from './permission.ts';
+import type { PermissionFacts } from './permission.ts';
+import { type RotationFacts, rotationInTime } from './rotation-in-time.ts';
 
 /** Is this key good for what somebody wants it for, who was shown it? */
-export interface WantedFacts
-  extends Pick<PermissionFacts, 'permissions' | 'rotationPolicy' | 'rotationDueAt' | 'now'> {
+export interface WantedFacts extends RotationFacts, Pick<PermissionFacts, 'permissions'> {
   /** What it must be allowed to do; null where that was not said. */
   readonly permission: PermissionExpression | null;
   /** The brokerage that it must reach, likewise. */
@@ -14,12 +13,7 @@ export interface WantedFacts
 }
 
 export const wanted: readonly Check<WantedFacts>[] = [
-  {
-    name: 'rotation_in_time',
-    code: 'key_rotation_overdue',
-    fails: (facts) =>
-      isHeldToItself(facts) ? { rotationDueAt: formatInstant(facts.rotationDueAt) } : undefined,
-  },
+  rotationInTime,
   {
     name: 'permission',
     code: 'permission_denied',

@@ -8,6 +8,7 @@ import { type MagicKey, type MagicKeyName, magicKeys } from '../fixtures/magic-k
 import type { Fixture, FixtureList } from '../generated/control-types.ts';
 import type { World } from '../host/world.ts';
 import { standingFacts } from '../keys/standing-facts.ts';
+import { statusAt } from '../keys/status.ts';
 import { chargesOf } from '../limits/charges.ts';
 import type { KeyRecord } from '../store/port.ts';
 import type { ControlAnswer } from './control.ts';
@@ -44,7 +45,7 @@ const access = [
 
 type Seeded = Pick<KeyRecord, 'key' | 'lineage'>;
 
-/** Whether the record no longer gives the answer, or no longer the same access with it. */
+/** Whether the record no longer gives the answer, no longer the same access with it, or is in another status by now. */
 function hasDrifted(
   { answers }: MagicKey,
   seed: Seeded,
@@ -52,7 +53,9 @@ function hasDrifted(
   now: number,
 ): boolean {
   if (record === undefined || record.key.hash !== seed.key.hash) return true;
-  const same = access.every((member) => record.lineage[member] === seed.lineage[member]);
+  const same =
+    access.every((member) => record.lineage[member] === seed.lineage[member]) &&
+    statusAt(record, now) === statusAt(seed, now);
   const code = firstFailure(standing, standingFacts(record, '127.0.0.1', now))?.refused ?? null;
   // A wrong secret is refused before anybody looks at the standing of the key.
   return !same || (answers.code !== 'key_unknown' && code !== answers.code);

@@ -38,7 +38,7 @@ export async function requestEvent(
 }
 
 function decisionOf(event: RequestEvent, profile: Occasion['profile']): Decision {
-  const { requestId, sequence, at, operationId, actor, target, outcome, status, code } = event;
+  const { requestId, sequence, at, operationId, actor, target, outcome, status, code, verified } = event;
   return {
     requestId,
     sequence,
@@ -50,6 +50,7 @@ function decisionOf(event: RequestEvent, profile: Occasion['profile']): Decision
     status,
     ...(code && { code }),
     checks: checksOf(event, profile),
+    ...(verified && { verified }),
   };
 }
 

@@ -1,7 +1,9 @@
 import { type DecidedCheck, problems, redact, type Simulation } from '@homestar/sdk/internal';
 import { isRefusal, type Refusal } from '../checks/refusal.ts';
+import { invalid } from '../operations/invalid.ts';
 import { notFound } from '../operations/not-found.ts';
 import type { Asked, Result } from '../operations/operation.ts';
+import { formatInstant } from '../time/instant.ts';
 import { trialOf } from './trial.ts';
 import { type Facts, walk } from './walk.ts';
 
@@ -15,6 +17,12 @@ export async function decisionsSimulate(
   const within = ports.store.tenant.key(grant, body.keyId);
   const key = within && ports.store.credentials.read(body.keyId);
   if (!key) return notFound(body.keyId);
+  const { createdAt } = key.key;
+  if (trial.at < createdAt) {
+    return invalid([
+      { pointer: '/body/at', detail: `lies before the key was made, ${formatInstant(createdAt)}` },
+    ]);
+  }
 
   const { checks, refusal } = await walk(trial, key, ports);
   const { status } = refusal ? problems[refusal.refused] : trial.operation;

@@ -1,6 +1,7 @@
 import type { DecidedCheck } from '@homestar/sdk/internal';
 import { firstFailure } from '../checks/check.ts';
 import { limits } from '../checks/limits.ts';
+import { ownLineage } from '../checks/own-lineage.ts';
 import { permission } from '../checks/permission.ts';
 import { isRefusal, type Refusal } from '../checks/refusal.ts';
 import type { Stage } from '../checks/stage.ts';
@@ -9,11 +10,11 @@ import { visible } from '../checks/visible.ts';
 import { ownLineageRefusal } from '../keys/own-lineage.ts';
 import { standingFacts } from '../keys/standing-facts.ts';
 import { chargesOf } from '../limits/charges.ts';
+import { isNetworkExempt } from '../limits/network-exempt.ts';
 import { shortfall } from '../limits/shortfall.ts';
 import type { Ports } from '../operations/operation.ts';
 import { grantAt } from '../stages/authorize.ts';
 import type { KeyRecord } from '../store/port.ts';
-import { isLoopback } from '../wire/loopback.ts';
 import { answered } from './answered.ts';
 import { isVisible } from './record.ts';
 import type { Trial } from './trial.ts';
@@ -54,7 +55,7 @@ export async function walk(
     const hidden = told('handle', visible, firstFailure(visible, { target: record.id, found }));
     const target = record.parameter === 'keyId' ? facts.store.tenant.key(grant, record.id) : undefined;
     if (hidden || !target) return hidden;
-    return told('handle', [{ name: 'own_lineage' }], ownLineageRefusal(operation, grant.principal, target));
+    return told('handle', ownLineage, ownLineageRefusal(operation, grant.principal, target));
   }
 
   const refusal = await decide();
@@ -76,7 +77,7 @@ async function exhausted(
     overrides: lineage.limits,
     lineageId: lineage.id,
     network: from?.network ?? '',
-    networkExempt: !from || (profile === 'qa' && isLoopback(from.address)),
+    networkExempt: !from || isNetworkExempt({ addressGiven: false, peerAddress: from.address }, { profile }),
   });
   return shortfall(charges, await limiter.inspect(charges, clock.now()));
 }

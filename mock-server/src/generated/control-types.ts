@@ -72,7 +72,7 @@ export interface Fixture {
   answers: FixtureAnswer;
   /** Whether using the key changes what it answers. */
   consumable: boolean;
-  /** Whether it no longer answers so, because the world has changed since it was seeded. */
+  /** Whether it no longer answers so, or is in another status or may do other things, because the world has changed since it was seeded. */
   drifted: boolean;
 }
 

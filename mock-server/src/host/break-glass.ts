@@ -1,4 +1,4 @@
-import { eventText } from '../audit/event-text.ts';
+import { systemEvent } from '../audit/system-event.ts';
 import type { UserRow } from '../store/rows.ts';
 import type { SqliteStore } from '../store/sqlite/create-sqlite-store.ts';
 import type { Random } from '../time/random.ts';
@@ -59,14 +59,9 @@ export function breakGlass({
       puts,
       schedules,
       reads: [{ table: 'users', id: owner.id, revision: owner.revision }],
-      event: eventText({
+      event: systemEvent({
         at: now,
-        requestId: null,
-        actor: { type: 'system' },
-        client: null,
         target: keyId,
-        outcome: 'allowed',
-        status: 200,
         changes: [change],
       }),
     });

@@ -8,7 +8,7 @@ import { headFacts } from './head-facts.ts';
 import type { World } from './world.ts';
 
 const exposed =
-  'Request-Id, RateLimit, RateLimit-Policy, Retry-After, ETag, Location, Api-Key-Lineage, X-Mock-Clock';
+  'Request-Id, RateLimit, RateLimit-Policy, Retry-After, ETag, Location, Api-Key-Lineage, Api-Key-Expires, Api-Key-Successor, X-Mock-Clock';
 const taken = 'X-API-Key, Content-Type, If-Match, Idempotency-Key, Request-Id, X-Mock-Client-IP';
 
 /** Whether this is a browser asking what it may send (the Fetch standard's CORS preflight). */

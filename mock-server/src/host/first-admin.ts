@@ -1,4 +1,4 @@
-import { eventText } from '../audit/event-text.ts';
+import { systemEvent } from '../audit/system-event.ts';
 import { newId } from '../operations/new-id.ts';
 import type { Entry } from '../store/port.ts';
 import type { UserRow } from '../store/rows.ts';
@@ -31,14 +31,9 @@ export function firstAdminEntry({ name, email, ...made }: FirstAdmin): Entry {
   return {
     puts: [{ table: 'users', row: user, from: null }, ...key.puts],
     schedules: key.schedules,
-    event: eventText({
+    event: systemEvent({
       at: now,
-      requestId: null,
-      actor: { type: 'system' },
-      client: null,
       target: keyId,
-      outcome: 'allowed',
-      status: 200,
       changes: [{ target: user.id, before: null, after: { role: user.role, name } }, key.change],
     }),
   };

@@ -1,4 +1,4 @@
-import { eventText } from '../audit/event-text.ts';
+import { systemEvent } from '../audit/system-event.ts';
 import type { Random } from '../time/random.ts';
 import { replaceSecretsFile } from '../vault/replace-secrets-file.ts';
 import { addVersions, newestVersions, type Versions } from '../vault/secrets.ts';
@@ -29,14 +29,9 @@ export function rotateSecrets({ file, secretsFile, random }: RotateSecrets): Pro
     noteSecrets(store.meta, after);
     const versions = newestVersions(after);
     await write({
-      event: eventText({
+      event: systemEvent({
         at: now,
-        requestId: null,
-        actor: { type: 'system' },
-        client: null,
         target: 'secrets',
-        outcome: 'allowed',
-        status: 200,
         changes: [{ target: 'secrets', before: newestVersions(before), after: versions }],
       }),
     });

@@ -10,6 +10,7 @@ export interface Once {
   readonly hash: string;
 }
 
+/** What makes a request one that is carried out once; undefined where it bears no Idempotency-Key. */
 export function onceOf({ method, target, head }: Arrival, body: Body): Once | Refusal | undefined {
   const value = head.idempotencyKey;
   if (value === null) return undefined;

@@ -2,11 +2,12 @@ import type { Refusal } from '../checks/refusal.ts';
 import type { IdempotencyRecord } from '../store/port.ts';
 import { openAnswer } from './sealed-answer.ts';
 
-/** A request that was carried out before; with a refusal where its answer is not for the key that asks now. */
+/** A request that was carried out before. */
 export interface Repeated {
   readonly kind: 'repeated';
-  /** With the body as it was sent. */
+  /** With its body as it was first sent, unless there is a refusal: then as it is kept. */
   readonly record: IdempotencyRecord;
+  /** Where the answer holds a secret, and this key was not told it or it was not kept. */
   readonly refusal?: Refusal;
 }
 

@@ -3,15 +3,19 @@ import type { InputError, Refusal } from '../checks/refusal.ts';
 import type { Asked } from '../operations/operation.ts';
 import type { LineageRow } from '../store/rows.ts';
 
-/** An allowlist as it is stored, each entry once and in its canonical spelling; adds what is wrong with it to `faults`. */
-export function allowlistOf(entries: readonly string[], faults: InputError[]): string {
+/** An allowlist as it is stored, each entry once and in its canonical spelling, and what is wrong with it. */
+export function allowlistOf(entries: readonly string[]): {
+  readonly text: string;
+  readonly faults: readonly InputError[];
+} {
+  const faults: InputError[] = [];
   const canonical = new Set<string>();
   for (const [index, entry] of entries.entries()) {
     const parsed = parseEntry(entry);
     if ('text' in parsed) canonical.add(parsed.text);
     else faults.push({ pointer: `/body/ipAllowlist/${index}`, detail: parsed.fault });
   }
-  return JSON.stringify([...canonical]);
+  return { text: JSON.stringify([...canonical]), faults };
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Key } from '@homestar/sdk/internal';
 import { isRefusal, type Refusal } from '../checks/refusal.ts';
+import { noteOf } from '../operations/note-of.ts';
 import type { Asked, Ports, Result } from '../operations/operation.ts';
 import { keysChange } from './keys-change.ts';
 import { adminKeyStays, lasts } from './last-admin.ts';
@@ -22,13 +23,12 @@ export function keysCancelRotation(
   const after = { ...before, successorId: null, graceEndsAt };
   // Where the end of an admin key is fixed, its successor may be the one that stays.
   const ending = lasts({ key: after, lineage }, now) ? [] : [{ key: successor, lineage }];
-  const rule = adminKeyStays(asked.grant, ending, now, ports.store.tenant);
+  const rule = adminKeyStays(asked.grant, { ending, now }, ports.store.tenant);
   if (isRefusal(rule)) return rule;
-  const note = asked.body?.note;
   const byKeyId = asked.grant.principal.keyId;
   const ended = revoked(
     { key: successor, lineage },
-    { reason: 'superseded', byKeyId, ...(note && { note }) },
+    { reason: 'superseded', byKeyId, ...noteOf(asked.body) },
     now,
   );
   return {
@@ -42,7 +42,7 @@ export function keysCancelRotation(
       ],
       now,
       environment,
-      note,
+      note: asked.body?.note,
       puts: rule,
     }),
   };

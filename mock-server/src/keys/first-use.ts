@@ -2,6 +2,7 @@ import type { ChangeRecord } from '../audit/event.ts';
 import type { KeyAndLineage, Schedule } from '../store/port.ts';
 import type { KeyRow, LineageRow, Put } from '../store/rows.ts';
 import { formatInstantOrNull } from '../time/instant.ts';
+import { graceEnd } from './grace.ts';
 import { agendaRow, scheduleOf } from './schedule.ts';
 import { statusAt } from './status.ts';
 
@@ -50,9 +51,4 @@ function changeOf(before: KeyRow, after: KeyRow, lineage: LineageRow, now: numbe
     graceEndsAt: formatInstantOrNull(key.graceEndsAt),
   });
   return { target: after.id, before: shown(before), after: shown(after) };
-}
-
-/** No grace outlives the lineage. */
-export function graceEnd(now: number, graceMs: number, expiresAt: number | null): number {
-  return Math.min(now + graceMs, expiresAt ?? Number.POSITIVE_INFINITY);
 }

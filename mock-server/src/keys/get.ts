@@ -3,6 +3,7 @@ import type { Refusal } from '../checks/refusal.ts';
 import { etagOf } from '../operations/etag.ts';
 import { notFound } from '../operations/not-found.ts';
 import type { Asked, Ports, Result } from '../operations/operation.ts';
+import { revisionOf } from './revision.ts';
 import { showKey } from './show.ts';
 
 export function keysGet(
@@ -13,7 +14,7 @@ export function keysGet(
   if (!view) return notFound(path.keyId);
   return {
     body: showKey(view, clock.now(), environment),
-    etag: etagOf(view.key.revision + view.lineage.revision),
+    etag: etagOf(revisionOf(view)),
     about: { target: view.key.id, brokerageId: view.lineage.brokerageId },
   };
 }

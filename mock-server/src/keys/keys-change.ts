@@ -1,4 +1,5 @@
 import type { Environment } from '@homestar/sdk/internal';
+import { noteOf } from '../operations/note-of.ts';
 import type { Change } from '../operations/operation.ts';
 import type { Schedule } from '../store/port.ts';
 import type { KeyRow, LineageRow, Put } from '../store/rows.ts';
@@ -44,7 +45,7 @@ export function keysChange({ lineage, keys, now, environment, note, puts = [], t
       target: after.id,
       before: before && shown(before),
       after: shown(after),
-      ...(note !== undefined && { note }),
+      ...noteOf({ note }),
     })),
   };
 }

@@ -17,6 +17,8 @@ export interface ProvenKey {
 /** What of a world it takes to prove a key. */
 type Prover = Pick<World, 'vault' | 'environment'> & { readonly store: Pick<Store, 'credentials'> };
 
+const anyKey = () => true;
+
 /**
  * Whose key it is, proven: the record as the store has it now, the filter, then bcrypt or a remembered proof. A key of
  * another environment is none of this world's: it takes the path of an unknown id.
@@ -27,7 +29,7 @@ type Prover = Pick<World, 'vault' | 'environment'> & { readonly store: Pick<Stor
 export async function proveKey(
   apiKey: string,
   { vault, environment, store }: Prover,
-  within: (keyId: string) => boolean = () => true,
+  within: (keyId: string) => boolean = anyKey,
 ): Promise<ProvenKey | Refusal> {
   const parsed = parseKey(apiKey);
   const malformed = firstFailure(format, { wellFormed: parsed !== null });

@@ -1,7 +1,7 @@
 import type { KeyRevokeParams } from '@homestar/sdk/internal';
 import type { KeyAndLineage } from '../store/port.ts';
 import type { KeyRow } from '../store/rows.ts';
-import { graceEnd } from './first-use.ts';
+import { graceEnd } from './grace.ts';
 
 /** By whom, why and with how much grace keys are revoked. */
 export interface Revocation extends Pick<KeyRevokeParams, 'reason' | 'note' | 'graceSeconds'> {

@@ -33,13 +33,8 @@ export function keysRevoke(
   const inLineage = store.tenant.lineageKeys(grant, lineage.id);
   const whole = itself || body.scope === 'lineage';
   const ending = inLineage.filter((key) => key.id === view.key.id || (whole && key.revokedAt === null));
-  const rule = adminKeyStays(
-    grant,
-    ending.map((key) => ({ key, lineage })),
-    now,
-    store.tenant,
-    body.force,
-  );
+  const ends = { ending: ending.map((key) => ({ key, lineage })), now, force: body.force };
+  const rule = adminKeyStays(grant, ends, store.tenant);
   if (isRefusal(rule)) return rule;
 
   const revocation = { ...body, byKeyId: principal.keyId };

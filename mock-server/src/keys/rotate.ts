@@ -7,15 +7,13 @@ import type { KeyView } from '../store/port.ts';
 import { busy } from '../vault/busy.ts';
 import { beyondCaller } from './beyond-caller.ts';
 import { freshKey } from './fresh-rows.ts';
+import { graceFloorSeconds } from './grace.ts';
 import { keysChange } from './keys-change.ts';
 import { statusRefusal } from './legal.ts';
 import { ownLineageRefusal } from './own-lineage.ts';
 import { agendaRow } from './schedule.ts';
 import { showKey } from './show.ts';
 import { statusAt, usable } from './status.ts';
-
-/** What an old key gets after the first use of its successor, where nothing is said; a key's own rotation gives no less. */
-export const graceFloorSeconds = 24 * 3600;
 
 type Asks = Asked<'keys.rotate'>;
 

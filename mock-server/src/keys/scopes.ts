@@ -3,14 +3,14 @@ import { permissionsOf } from '../access/principal.ts';
 import type { Refusal } from '../checks/refusal.ts';
 
 /**
- * The scopes of a new key: within its role's permissions, and within what its creator effectively has. Left out
- * they mean all of the role, which a creator who is itself narrowed cannot give.
+ * Refuses scopes outside the key's role, or beyond what their writer effectively has. None at all (null) mean all of the
+ * role, which a writer who is itself narrowed cannot give.
  */
-export function scopesOf(
+export function scopesRefusal(
   role: string,
   asked: readonly string[] | null,
-  creator: Principal,
-): readonly string[] | null | Refusal {
+  writer: Principal,
+): Refusal | undefined {
   const ofRole = permissionsOf({ role, scopes: null });
   const foreign = (asked ?? []).filter((scope) => !ofRole.has(scope));
   if (foreign.length > 0) {
@@ -19,11 +19,11 @@ export function scopesOf(
       role,
     });
   }
-  const beyond = (asked ?? [...ofRole]).filter((scope) => !creator.permissions.has(scope));
+  const beyond = (asked ?? [...ofRole]).filter((scope) => !writer.permissions.has(scope));
   if (beyond.length > 0) {
     return refuse(`The calling key does not have ${beyond.join(', ')} itself.`, { beyond });
   }
-  return asked;
+  return undefined;
 }
 
 function refuse(detail: string, saw: object): Refusal {

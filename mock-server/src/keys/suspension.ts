@@ -32,7 +32,7 @@ function setSuspended(
   if (refusal) return refusal;
   const { lineage } = before;
   const inLineage = store.tenant.lineageKeys(grant, lineage.id).map((key) => ({ key, lineage }));
-  const rule = change === 'resume' ? [] : adminKeyStays(grant, inLineage, now, store.tenant);
+  const rule = change === 'resume' ? [] : adminKeyStays(grant, { ending: inLineage, now }, store.tenant);
   if (isRefusal(rule)) return rule;
 
   const after = { ...before, lineage: { ...lineage, suspendedAt: change === 'suspend' ? now : null } };

@@ -1,13 +1,13 @@
 import type { KeyUpdateParams } from '@homestar/sdk/internal';
 import type { Principal } from '../access/grant.ts';
-import { type InputError, isRefusal, type Refusal } from '../checks/refusal.ts';
+import type { Refusal } from '../checks/refusal.ts';
 import { invalid } from '../operations/invalid.ts';
 import type { Ports } from '../operations/operation.ts';
 import type { LineageRow } from '../store/rows.ts';
 import { allowlistOf } from './allowlist.ts';
 import { lifeFaults } from './life.ts';
 import { quotaFaults } from './quota.ts';
-import { scopesOf } from './scopes.ts';
+import { scopesRefusal } from './scopes.ts';
 
 /** What is written of a lineage when a key is made and when it is changed; null takes back, what is left out stays. */
 type Terms = Omit<KeyUpdateParams, 'allowLockout'>;
@@ -22,9 +22,10 @@ interface Writing extends Pick<Ports, 'policies' | 'keyRules'> {
 
 /** The lineage with what is written of it, or what is wrong with that, every fault of it at once. */
 export function withTerms(before: LineageRow, terms: Terms, writing: Writing): LineageRow | Refusal {
-  const scopes = terms.scopes === undefined ? null : scopesOf(before.role, terms.scopes, writing.writer);
-  if (isRefusal(scopes)) return scopes;
-  const faults: InputError[] = [];
+  const refusal =
+    terms.scopes === undefined ? undefined : scopesRefusal(before.role, terms.scopes, writing.writer);
+  if (refusal) return refusal;
+  const allowlist = terms.ipAllowlist ? allowlistOf(terms.ipAllowlist) : terms.ipAllowlist;
   const after: LineageRow = {
     ...before,
     name: terms.name ?? before.name,
@@ -33,14 +34,15 @@ export function withTerms(before: LineageRow, terms: Terms, writing: Writing): L
     scopes: written(terms.scopes, before.scopes, JSON.stringify),
     notBefore: written(terms.notBefore, before.notBefore, Date.parse),
     expiresAt: written(terms.expiresAt, before.expiresAt, Date.parse),
-    ipAllowlist: written(terms.ipAllowlist, before.ipAllowlist, (entries) => allowlistOf(entries, faults)),
+    ipAllowlist: written(allowlist, before.ipAllowlist, ({ text }) => text),
     limits: written(terms.limits, before.limits, limitsOf),
     rotationPolicy: written(terms.rotation, before.rotationPolicy, ({ policy }) => policy),
   };
-  faults.push(
+  const faults = [
+    ...(allowlist?.faults ?? []),
     ...lifeFaults(terms, after, writing),
     ...quotaFaults(terms, after, writing.own, writing.policies),
-  );
+  ];
   return faults.length > 0 ? invalid(faults) : after;
 }
 

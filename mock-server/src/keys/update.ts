@@ -10,6 +10,7 @@ import { lockoutRefusal } from './allowlist.ts';
 import { adminKeyStays, lasts } from './last-admin.ts';
 import { statusRefusal } from './legal.ts';
 import { ownLineageRefusal } from './own-lineage.ts';
+import { revisionOf } from './revision.ts';
 import { scheduleOf } from './schedule.ts';
 import { showKey } from './show.ts';
 import { withTerms } from './terms.ts';
@@ -23,7 +24,7 @@ export function keysUpdate(asked: Asks, ports: Needs): Result<Key> | Refusal {
   const before = ports.store.tenant.key(grant, path.keyId);
   if (!before) return notFound(path.keyId);
   const now = ports.clock.now();
-  const revision = before.key.revision + before.lineage.revision;
+  const revision = revisionOf(before);
   const refusal =
     ownLineageRefusal(operation, grant.principal, before) ??
     statusRefusal('update', before, now) ??
@@ -56,7 +57,7 @@ function changeOf(
   const { store, environment } = ports;
   const keys = store.tenant.lineageKeys(grant, lineage.id).filter(({ revokedAt }) => revokedAt === null);
   const ending = keys.filter((key) => !lasts({ key, lineage }, now)).map((key) => ({ ...before, key }));
-  const rule = adminKeyStays(grant, ending, now, store.tenant);
+  const rule = adminKeyStays(grant, { ending, now }, store.tenant);
   if (isRefusal(rule)) return rule;
   const shown = (view: KeyView) => showKey(view, now, environment);
   return {

@@ -9,8 +9,9 @@ import type { DaysAsked } from '../store/port.ts';
 import { dateOf, dayAt, dayOf } from '../time/day.ts';
 import { formatInstantOrNull } from '../time/instant.ts';
 
-const usualDays = 30;
-const mostDays = 366;
+/** How many days after the first one the last one is. Both are counted. */
+const usualSpan = 30;
+const mostSpan = 366;
 
 /** What a key was used for until now; the request that asks is in the next answer. */
 export async function keysUsage(
@@ -40,10 +41,11 @@ export async function keysUsage(
 
 function daysAsked(query: Asked<'keys.usage'>['query'], now: number): DaysAsked | Refusal {
   const to = query.to === undefined ? dayAt(now) : dayOf(query.to);
-  const from = query.from === undefined ? to - usualDays : dayOf(query.from);
+  const from = query.from === undefined ? to - usualSpan : dayOf(query.from);
   if (from > to)
     return invalid([{ pointer: '/query/from', detail: 'is after the last day that is asked for' }]);
-  if (to - from <= mostDays) return { from, to };
+  if (to - from <= mostSpan) return { from, to };
   const pointer = query.to === undefined ? '/query/from' : '/query/to';
-  return invalid([{ pointer, detail: `asks for ${to - from} days, and ${mostDays} can be had at once` }]);
+  const detail = `puts the first and the last day ${to - from} days apart, and ${mostSpan} is the most`;
+  return invalid([{ pointer, detail }]);
 }

@@ -1,5 +1,5 @@
 import type { KeyVerification, ProblemCode } from '@homestar/sdk/internal';
-import type { Grant } from '../access/grant.ts';
+import type { Grant, Principal } from '../access/grant.ts';
 import { principalOf } from '../access/principal.ts';
 import { firstFailure } from '../checks/check.ts';
 import { limits } from '../checks/limits.ts';
@@ -13,11 +13,17 @@ import { showAllowance } from '../limits/show-allowance.ts';
 import type { Asked, Change, Ports, Result } from '../operations/operation.ts';
 import type { KeyRecord } from '../store/port.ts';
 import { type ProvenKey, proveKey } from './proven-key.ts';
-import { rotationDueAt } from './schedule.ts';
+import { rotationFacts } from './rotation-facts.ts';
 import { standingFacts } from './standing-facts.ts';
 import { type Wants, wantsOf } from './wants.ts';
 
 type Verified = Result<KeyVerification>;
+
+/** A proven key, and who it acts as. */
+interface Shown {
+  readonly record: KeyRecord;
+  readonly principal: Principal;
+}
 
 /** Whether a key that the caller was shown would be accepted now: the checks of a request, in its order. */
 export async function keysVerify(asked: Asked<'keys.verify'>, ports: Ports): Promise<Verified | Refusal> {
@@ -27,8 +33,10 @@ export async function keysVerify(asked: Asked<'keys.verify'>, ports: Ports): Pro
   const within = (keyId: string) => ports.store.tenant.key(grant, keyId) !== undefined;
   const proven = await proveKey(body.apiKey, ports, within);
   if (!isRefusal(proven)) return verdict(proven, wants, asked, ports);
-  // Nothing is told about a key whose secret was not proven, not even in the log.
-  return proven.refused === 'busy' ? proven : { body: { valid: false, code: proven.refused } };
+  // Which key it claimed to be is told to nobody, not even to the log, since its secret was not proven.
+  if (proven.refused === 'busy') return proven;
+  const verified = { valid: false, code: proven.refused };
+  return { body: verified, about: { verified } };
 }
 
 async function verdict(
@@ -38,36 +46,37 @@ async function verdict(
   ports: Ports,
 ): Promise<Verified> {
   const { clock, limiter } = ports;
+  const shown: Shown = { record, principal: principalOf(record) };
   const priced = (cost: number) =>
     lineageCharges({ policies: ['lineage'], cost }, record.lineage, ports.policies);
   // Who only looks is told of a key that is used up all the same.
   const asks = priced(Math.max(1, wants.cost));
   const left = await limiter.inspect(asks, clock.now());
-  const failed = firstRefusal(record, wants, { asks, left }, grant, ports);
-  if (failed) return answered(record, failed, left);
+  const failed = firstRefusal(shown, wants, { asks, left }, grant, ports);
+  if (failed) return answered(shown, failed, left);
 
   const reservation = await limiter.reserve(priced(wants.cost), clock.now(), null);
-  if (reservation.kind === 'exhausted') return answered(record, 'rate_limited', reservation.allowances);
+  if (reservation.kind === 'exhausted') return answered(shown, 'rate_limited', reservation.allowances);
   // Taken before it is certain, since taking it took time, in which the key may have run out.
   const now = clock.now();
   const barred = firstFailure(standing, standingFacts(record, wants.address, now))?.refused;
   if (barred) {
     await limiter.settle(reservation, [0]);
-    return answered(record, barred, left);
+    return answered(shown, barred, left);
   }
   const first = countsWithCaller(record, caller) ? undefined : firstUse?.(now);
-  return answered(record, null, reservation.allowances, { reservation, ...first });
+  return answered(shown, null, reservation.allowances, { reservation, ...first });
 }
 
 /** The first check of a proven key that fails. */
 function firstRefusal(
-  record: KeyRecord,
+  { record, principal }: Shown,
   { permission, brokerageId, address }: Wants,
   { asks, left }: { readonly asks: readonly Charge[]; readonly left: readonly Allowance[] },
   grant: Grant,
   { clock, keyRules, store }: Ports,
 ): ProblemCode | undefined {
-  const { key, lineage } = record;
+  const { lineage } = record;
   const now = clock.now();
   const reachesBrokerage =
     brokerageId !== null &&
@@ -81,10 +90,8 @@ function firstRefusal(
       permission,
       brokerageId,
       reachesBrokerage,
-      permissions: principalOf(record).permissions,
-      rotationPolicy: lineage.rotationPolicy ?? keyRules.rotation,
-      rotationDueAt: rotationDueAt(key),
-      now,
+      permissions: principal.permissions,
+      ...rotationFacts(record, keyRules, now),
     });
   return refusal?.refused;
 }
@@ -100,13 +107,13 @@ interface Taken extends Partial<Pick<Change, 'puts' | 'schedules' | 'changes'>> 
 
 /** What is told of a proven key. That it is valid rests on its standing: whoever revokes it meanwhile was first. */
 function answered(
-  record: KeyRecord,
+  { record, principal }: Shown,
   code: ProblemCode | null,
   left: readonly Allowance[],
   taken?: Taken,
 ): Verified {
   const { key, lineage, revision, epoch } = record;
-  const { keyId, role, permissions } = principalOf(record);
+  const { keyId, role, permissions } = principal;
   const body: KeyVerification = {
     valid: code === null,
     code,
@@ -115,7 +122,8 @@ function answered(
     permissions: [...permissions],
     rateLimits: left.map(showAllowance),
   };
-  const about = { target: key.id, brokerageId: lineage.brokerageId };
+  const verified = { valid: body.valid, code };
+  const about = { target: key.id, brokerageId: lineage.brokerageId, verified };
   if (!taken) return { body, about };
   const { reservation, puts = [], schedules = [], changes = [] } = taken;
   const relies = [{ keyId: key.id, revision, epoch }];

@@ -1,5 +1,4 @@
 import type { KeyVerifyParams } from '@homestar/sdk/internal';
-import { plainAddress } from '../access/allowlist.ts';
 import {
   isFault,
   type PermissionExpression,
@@ -7,6 +6,7 @@ import {
 } from '../access/permission-expression.ts';
 import type { Refusal } from '../checks/refusal.ts';
 import { invalid } from '../operations/invalid.ts';
+import { plainAddress } from '../wire/address.ts';
 
 /** What a key that somebody was shown is wanted for. */
 export interface Wants {

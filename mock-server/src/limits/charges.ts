@@ -1,4 +1,5 @@
 import type { RateLimitPolicy } from '@homestar/sdk/internal';
+import { remembered } from '../store/remembered.ts';
 import type { LineageRow } from '../store/rows.ts';
 import type { Charge } from './port.ts';
 
@@ -14,6 +15,8 @@ export interface Charged {
   readonly networkExempt: boolean;
 }
 
+const quotasIn = remembered(1000, (overrides) => JSON.parse(overrides) as Readonly<Record<string, number>>);
+
 /**
  * What an operation costs: one charge for each of its policies.
  *
@@ -23,7 +26,7 @@ export function chargesOf(
   operation: { readonly policies: readonly string[]; readonly cost: number },
   { policies, role, overrides, lineageId, network, networkExempt }: Charged,
 ): Charge[] {
-  const own = overrides === null ? null : (JSON.parse(overrides) as Readonly<Record<string, number>>);
+  const own = overrides === null ? null : quotasIn(overrides);
   const charges: Charge[] = [];
   for (const name of operation.policies) {
     const policy = policies[name];

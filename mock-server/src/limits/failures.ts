@@ -1,8 +1,8 @@
-import { firstFailure } from '../checks/check.ts';
 import { failures } from '../checks/failures.ts';
 import type { Refusal } from '../checks/refusal.ts';
 import type { Arrival } from '../host/arrival.ts';
 import type { World } from '../host/world.ts';
+import { exhaustedRefusal } from './exhausted-refusal.ts';
 import { isNetworkExempt } from './network-exempt.ts';
 
 /**
@@ -22,12 +22,5 @@ export async function chargeFailure(arrival: Arrival, world: World): Promise<Ref
     cost: 1,
   };
   const answer = await world.limiter.reserve([charge], world.clock.now(), null);
-  if (answer.kind === 'reserved') return undefined;
-  const { allowances, waitMs } = answer;
-  const refusal = firstFailure(failures, {
-    exhausted: { ...charge, remaining: allowances[0]?.remaining ?? 0 },
-  });
-  if (!refusal) return undefined;
-  const members = refusal.check.saw as NonNullable<Refusal['members']>;
-  return { ...refusal, members, retryAfterMs: waitMs, allowances };
+  return answer.kind === 'reserved' ? undefined : exhaustedRefusal(failures, answer, world.clock);
 }

@@ -1,6 +1,6 @@
 import type { Operation, OperationId, OperationTypes, Wire } from '@homestar/sdk/internal';
 import type { Grant } from '../access/grant.ts';
-import type { ChangeRecord } from '../audit/event.ts';
+import type { ChangeRecord, EventDraft } from '../audit/event.ts';
 import type { Refusal } from '../checks/refusal.ts';
 import type { World } from '../host/world.ts';
 import type { Allowance, Limiter, Reservation } from '../limits/port.ts';
@@ -43,8 +43,11 @@ export interface JsonText {
 
 /** What a request was about, for the log; whose brokerage's log tells of it. */
 interface About {
-  readonly target: string;
-  readonly brokerageId: string | null;
+  /** Left out where what was asked about was not found, or must not be told of. */
+  readonly target?: string;
+  /** Undefined: the caller's own. */
+  readonly brokerageId?: string | null;
+  readonly verified?: NonNullable<EventDraft['verified']>;
 }
 
 interface Answer<Body> {

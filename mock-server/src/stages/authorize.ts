@@ -1,10 +1,11 @@
 import { type Grant, makeGrant, type Principal, type Reach } from '../access/grant.ts';
 import { principalOf } from '../access/principal.ts';
 import { firstFailure } from '../checks/check.ts';
-import { holdsPermission, isHeldToItself, type PermissionFacts, permission } from '../checks/permission.ts';
+import { holdsPermission, type PermissionFacts, permission } from '../checks/permission.ts';
 import type { Refusal } from '../checks/refusal.ts';
+import { isHeldToItself } from '../checks/rotation-in-time.ts';
 import type { World } from '../host/world.ts';
-import { rotationDueAt } from '../keys/schedule.ts';
+import { rotationFacts } from '../keys/rotation-facts.ts';
 import type { KeyRecord } from '../store/port.ts';
 import type { Identity } from './identify.ts';
 import type { Received } from './receive.ts';
@@ -30,9 +31,7 @@ export function grantAt(
     operation,
     role: principal.role,
     permissions: principal.permissions,
-    rotationPolicy: record.lineage.rotationPolicy ?? keyRules.rotation,
-    rotationDueAt: rotationDueAt(record.key),
-    now,
+    ...rotationFacts(record, keyRules, now),
   };
   const refusal = firstFailure(permission, facts);
   if (refusal) return refusal;

@@ -37,13 +37,14 @@ function isCounted(world: World, arrival: Arrival, outcome: Outcome, now: number
 
 function entryOf(arrival: Arrival, outcome: Outcome, now: number, { random }: Pick<World, 'random'>): Entry {
   const { identity, vetted } = outcome;
-  const { puts, schedules, changes } = writtenBy(outcome, now);
-  const draft = { ...eventOf(arrival, outcome, now), changes };
+  const { about, change } = resultOf(outcome) ?? {};
+  const { puts, schedules, changes } = writtenBy(outcome, change, now);
+  const draft = eventOf(arrival, outcome, { about, changes }, now);
   const event = eventText(draft);
   if (!identity) return { event };
   const { key, revision, epoch } = identity.record;
   const decided = !outcome.fault && !outcome.refusal;
-  const { reads, relies = [] } = resultOf(outcome)?.change ?? {};
+  const { reads, relies = [] } = change ?? {};
   const idempotency = decided ? idempotencyRecord(arrival, outcome, now, random) : undefined;
   return {
     event,
@@ -60,10 +61,13 @@ function useOf(keyId: string, { at, operationId, outcome, client }: EventDraft):
   return { keyId, at, operationId: operationId!, outcome, network: client!.network };
 }
 
+type Written = Required<Pick<Change, 'puts' | 'schedules' | 'changes'>>;
+
+const nothing: Written = Object.freeze({ puts: [], schedules: [], changes: [] });
+
 /** The key's first use counts once it was found fit, whatever followed; the change only where nothing refused it. */
-function writtenBy(outcome: Outcome, now: number): Required<Pick<Change, 'puts' | 'schedules' | 'changes'>> {
-  const { identity, vetted, refusal } = outcome;
-  const { puts = [], schedules = [], changes = [] } = resultOf(outcome)?.change ?? {};
+function writtenBy({ identity, vetted, refusal }: Outcome, change: Change | undefined, now: number): Written {
+  const { puts, schedules, changes } = change ? { ...nothing, ...change } : nothing;
   // Who was overtaken again and again would be so once more, by this, and leave no event.
   if (!vetted || !identity?.firstUse || refusal?.refused === 'contended') {
     return { puts, schedules, changes };

@@ -1,18 +1,29 @@
 import { problems } from '@homestar/sdk/internal';
-import type { Actor, EventDraft } from '../audit/event.ts';
+import type { Actor, ChangeRecord, EventDraft } from '../audit/event.ts';
 import type { Refusal } from '../checks/refusal.ts';
 import type { Stage } from '../checks/stage.ts';
 import type { Arrival } from '../host/arrival.ts';
+import type { Result } from '../operations/operation.ts';
 import type { Outcome } from './outcome.ts';
-import { refusalOf, resultOf } from './outcome.ts';
+import { refusalOf } from './outcome.ts';
+
+/** What the event tells of the answer and of what is written with it. */
+interface Told {
+  readonly about: Result['about'];
+  readonly changes: readonly ChangeRecord[];
+}
 
 /** The one audit event of a request, whatever it came to. */
-export function eventOf(arrival: Arrival, outcome: Outcome, now: number): EventDraft {
+export function eventOf(
+  arrival: Arrival,
+  outcome: Outcome,
+  { about, changes }: Told,
+  now: number,
+): EventDraft {
   const { received, identity, reservation } = outcome;
   const refusal = refusalOf(outcome);
-  const result = resultOf(outcome);
-  const target = result?.about?.target ?? recordOf(outcome)?.target;
-  const brokerageId = result?.about?.brokerageId ?? identity?.record.lineage.brokerageId;
+  const target = about?.target ?? recordOf(outcome)?.target;
+  const brokerageId = about?.brokerageId ?? identity?.record.lineage.brokerageId;
   return {
     at: now,
     requestId: arrival.requestId,
@@ -28,7 +39,8 @@ export function eventOf(arrival: Arrival, outcome: Outcome, now: number): EventD
     ...(target && { target }),
     ...verdictOf(outcome, refusal),
     ...(reservation && { charges: reservation.charges.map(({ policy, cost }) => ({ policy, cost })) }),
-    changes: result?.change?.changes ?? [],
+    changes,
+    ...(about?.verified && { verified: about.verified }),
   };
 }
 

@@ -5,10 +5,8 @@ import { type Outcome, resultOf } from './outcome.ts';
 export async function settle(world: World, outcome: Outcome): Promise<void> {
   const { reservation, handled } = outcome;
   if (!resultOf(outcome)) await giveBack(world, outcome);
-  if (!reservation) return;
-  const used = reservation.charges.map(({ cost }) =>
-    handled?.kind === 'repeated' ? Math.min(cost, 1) : cost,
-  );
+  if (!reservation || handled?.kind !== 'repeated') return;
+  const used = reservation.charges.map(({ cost }) => Math.min(cost, 1));
   await world.limiter.settle(reservation, used);
 }
 

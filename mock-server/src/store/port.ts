@@ -207,7 +207,7 @@ export interface IdempotencyRecord {
   readonly status: number;
   /** The answer's headers that belong to it (ETag, Location) as a JSON object. */
   readonly headers: string;
-  /** The answer's body, or null where it held a secret and cannot be told again. */
+  /** The answer's body, sealed where it holds a secret; null where an older version did not keep it for that reason. */
   readonly body: string | null;
   /** The key that the body is sealed for, since it holds a secret; null where it stands plain. */
   readonly sealedFor: string | null;

@@ -1,13 +1,11 @@
 import type { User } from '@homestar/sdk/internal';
-import type { Grant } from '../access/grant.ts';
 import { isRefusal, type Refusal } from '../checks/refusal.ts';
-import { adminKeysRule } from '../keys/last-admin.ts';
+import { adminKeyOfOthersStays } from '../keys/last-admin.ts';
 import { etagOf } from '../operations/etag.ts';
 import { notFound } from '../operations/not-found.ts';
 import { noteOf } from '../operations/note-of.ts';
 import type { Asked, Ports, Result } from '../operations/operation.ts';
-import { holdRule } from '../operations/rule.ts';
-import type { Put, UserRow } from '../store/rows.ts';
+import type { UserRow } from '../store/rows.ts';
 import { formatInstant } from '../time/instant.ts';
 import { onlyAgents } from './only-agents.ts';
 import { showUser } from './show.ts';
@@ -22,7 +20,7 @@ export function usersDeactivate(
   const refusal = onlyAgents(grant, before.role) ?? alreadyDone(before);
   if (refusal) return refusal;
   const now = clock.now();
-  const lastAdmin = guardLastAdmin(grant, before, now, store);
+  const lastAdmin = adminKeyOfOthersStays(grant, { user: before, now }, store.tenant);
   if (isRefusal(lastAdmin)) return lastAdmin;
 
   const row: UserRow = { ...before, deactivatedAt: now, revision: before.revision + 1 };
@@ -43,20 +41,4 @@ function alreadyDone({ deactivatedAt }: UserRow): Refusal | undefined {
   const saw = { deactivatedAt: formatInstant(deactivatedAt) };
   const detail = `The user was deactivated at ${saw.deactivatedAt}.`;
   return { refused: 'conflict', check: { name: 'not_deactivated', saw }, detail };
-}
-
-/** An admin key of somebody else stays usable, or nobody could ever make another. */
-function guardLastAdmin(
-  grant: Grant,
-  user: UserRow,
-  now: number,
-  { tenant }: Ports['store'],
-): readonly Put[] | Refusal {
-  if (user.role !== 'admin') return [];
-  if (tenant.lastingAdminKeys(grant, now, user.id) > 0) return [holdRule(adminKeysRule, grant, tenant)];
-  return {
-    refused: 'last_admin_key',
-    check: { name: 'last_admin_key', saw: { userId: user.id, lastingOfOthers: 0 } },
-    detail: 'No other user has an admin key that stays usable.',
-  };
 }

@@ -1,4 +1,4 @@
-import { eventText } from '../audit/event-text.ts';
+import { systemEvent } from '../audit/system-event.ts';
 import type { World } from '../host/world.ts';
 import type { Entry, KeyAndLineage } from '../store/port.ts';
 import type { KeyVault, Renewal, StoredSecret } from './port.ts';
@@ -82,15 +82,10 @@ function entryOf({ key, lineage }: KeyAndLineage, to: StoredSecret, now: number)
     workFactor: workFactorOf(hash),
   });
   return {
-    event: eventText({
+    event: systemEvent({
       at: now,
-      requestId: null,
-      actor: { type: 'system' },
-      client: null,
-      ...(lineage.brokerageId !== null && { brokerageId: lineage.brokerageId }),
+      brokerageId: lineage.brokerageId,
       target: key.id,
-      outcome: 'allowed',
-      status: 200,
       changes: [{ target: key.id, before: shown(key), after: shown(to) }],
     }),
     rehash: { keyId: key.id, from: key.hash, to },

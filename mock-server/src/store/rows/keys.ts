@@ -38,7 +38,10 @@ export interface KeyRow {
   revocationNote: string | null;
   revokedByKeyId: string | null;
   predecessorId: string | null;
-  /** The key that was made to follow it, used or not; null again where that rotation was taken back. */
+  /**
+   * The key that was made to follow it, used or not; null again where that rotation was taken back, or the successor
+   * revoked before it was ever used.
+   */
   successorId: string | null;
   /** Of a successor: for how long its predecessor is accepted after its first use. */
   graceSeconds: number | null;
