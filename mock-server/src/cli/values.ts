@@ -5,13 +5,21 @@ import { formatInstant } from '../time/instant.ts';
 import { isLoopback } from '../wire/loopback.ts';
 import { CommandFailure } from './failure.ts';
 
-/** Readers of the values that flags take; each says in one line what it would have taken. */
-
+/**
+ * A TCP port, 0 for any that is free.
+ *
+ * @throws CommandFailure where it is no whole number from 0 to 65535.
+ */
 export function portOf(text: string): number {
   if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return Number(text);
   throw new CommandFailure(`--port takes a number from 0 (any free port) to 65535, not "${text}".`, 2);
 }
 
+/**
+ * An address that only this machine reaches, without the brackets of a URL; 127.0.0.1 for `localhost`.
+ *
+ * @throws CommandFailure where others could reach it, or it is no address.
+ */
 export function loopbackOf(text: string): string {
   if (text === 'localhost') return '127.0.0.1';
   const address = text.replace(/^\[(.*)\]$/, '$1');
@@ -22,6 +30,11 @@ export function loopbackOf(text: string): string {
   );
 }
 
+/**
+ * A UTC time such as `2026-03-01T12:00:00Z`, or a day for its midnight, in milliseconds since 1970.
+ *
+ * @throws CommandFailure where it is neither, or outside what world time can be.
+ */
 export function instantOf(text: string): number {
   const at = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,3})?)?Z)?$/.test(text) ? Date.parse(text) : Number.NaN;
   // `Date.parse` takes February 30 for March 2.

@@ -33,7 +33,7 @@ interface Waiting extends KeyAndLineage {
 export function createRenewals({ vault, store, clock, report, bound = 256 }: RenewalsOptions): Renewals {
   /** By key id, the one that is being renewed included. */
   const waiting = new Map<string, Waiting>();
-  /** The hashes replaced last: a request that was decided on one of them may end after its renewal. */
+  /** What was replaced last, by key and hash: a request that was decided on it may end after its renewal. */
   const replaced = new Set<string>();
   let running = false;
   let stopped = false;
@@ -57,13 +57,13 @@ export function createRenewals({ vault, store, clock, report, bound = 256 }: Ren
     // Where this conflicts somebody else has renewed the key, or revoked it, and there is nothing left to do.
     const committed = await store.commit(entryOf({ key, lineage }, to, now), now);
     if (committed === 'full') return;
-    replaced.add(key.hash);
+    replaced.add(nameOf(key));
     if (replaced.size > bound) replaced.delete(replaced.values().next().value!);
   }
 
   return {
     offer(secret, { key, lineage }) {
-      if (stopped || waiting.size >= bound || waiting.has(key.id) || replaced.has(key.hash)) return;
+      if (stopped || waiting.size >= bound || waiting.has(key.id) || replaced.has(nameOf(key))) return;
       const renewal = vault.renewalOf(secret, key);
       if (!renewal) return;
       waiting.set(key.id, { key, lineage, renewal });
@@ -75,6 +75,8 @@ export function createRenewals({ vault, store, clock, report, bound = 256 }: Ren
     },
   };
 }
+
+const nameOf = ({ id, hash }: KeyAndLineage['key']) => `${id} ${hash}`;
 
 function entryOf({ key, lineage }: KeyAndLineage, to: StoredSecret, now: number): Entry {
   const shown = ({ hash, pepperVersion }: StoredSecret) => ({
