@@ -24,7 +24,7 @@ export function answerError(
   const what =
     told === null
       ? unreadable(status, received, clean)
-      : sentences(told.title, told.detail, action) || `HTTP ${status}.`;
+      : sentences(untold(told), told.detail, ...faultsOf(told), action) || `HTTP ${status}.`;
   const frozen =
     headerOf(received.headers, 'x-mock-clock') === 'frozen' ? ' The mock clock is frozen: advance it.' : '';
   const Family = familyOf(status);
@@ -115,6 +115,17 @@ function unreadable(status: number, received: Received, clean: (text: string) =>
   // The origin alone: the rest of the address may carry anything.
   const to = URL.canParse(location) ? ` to ${clean(new URL(location).origin)}` : '';
   return `HTTP ${status} redirects${to}, which is never followed.`;
+}
+
+/** The title, where the detail does not begin with it anyway. */
+function untold({ title, detail }: ToldProblem): string | null {
+  return title && detail?.startsWith(title) ? null : title;
+}
+
+/** The first values that are at fault: a log often keeps nothing of an error but its message. */
+function faultsOf({ errors }: ToldProblem): string[] {
+  const shown = errors.slice(0, 3).map(({ pointer, detail }) => `${pointer} ${detail}`);
+  return errors.length > 3 ? [...shown, `And ${errors.length - 3} more`] : shown;
 }
 
 function sentences(...parts: (string | null)[]): string {

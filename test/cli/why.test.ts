@@ -72,6 +72,18 @@ describe('explains', () => {
     expect(stdout).toMatch(/\n200: all checks were passed\.\n$/);
   });
 
+  test('a request id as it is pasted: with white space, and as the header it came in', async () => {
+    const id = await requestId('/v1/whoami', server.keys.agent);
+    for (const pasted of [` ${id} `, `request-id: ${id}`]) expect((await why([pasted], here())).code).toBe(0);
+  });
+
+  test('a verification, with what was answered about the key', async () => {
+    const body = { apiKey: server.keys.suspended };
+    const answer = await server.call('POST', '/v1/keys/verify', { key: server.keys.broker, body });
+    const { stdout } = await why([answer.headers.get('Request-Id')!], here());
+    expect(stdout).toContain('the key that was shown was told to be not valid, key_suspended.');
+  });
+
   test('a repeated refusal', async () => {
     const asking = { key: server.keys.broker, body: { role: 'king' }, headers: ['Idempotency-Key', 'why'] };
     await server.call('POST', '/v1/users', asking);
@@ -165,6 +177,7 @@ describe('what goes wrong is said in one line with what to do', () => {
   test('a key that is not accepted', async () => {
     const said = await fails(1, [absent], { ...here(), HOMESTAR_API_KEY: server.keys.revoked });
     expect(said).toContain('answered 401 key_revoked: This API key has been revoked.');
+    expect(said).toContain('or unset it');
   });
 
   test('no key at all, by its form: said by the server alone', async () => {
@@ -208,12 +221,22 @@ describe('what goes wrong is said in one line with what to do', () => {
     expect(await fails(2, [absent], { HOMESTAR_MOCK_URL: 'nowhere' })).toContain('HOMESTAR_MOCK_URL takes');
   });
 
-  test('something else than the API', async () => {
-    const other = createServer((_, response) => response.end('<html>')).listen(0, '127.0.0.1');
+  test.each([
+    ['a page', '<html>', 'what answered may not be the API'],
+    ['other JSON', '{"hello":1}', 'is no HomeStar server'],
+    [
+      'nonsense where checks belong',
+      '{"actor":{},"outcome":"x","checks":[{"stage":null}]}',
+      'is no HomeStar server',
+    ],
+  ])('something else than the API: %s', async (_, body, expected) => {
+    const headers = { 'Content-Type': body.startsWith('{') ? 'application/json' : 'text/html' };
+    const other = createServer((_request, response) => response.writeHead(200, headers).end(body));
+    other.listen(0, '127.0.0.1');
     await new Promise((listening) => other.once('listening', listening));
     const { port } = other.address() as AddressInfo;
     const said = await fails(1, [absent], { HOMESTAR_MOCK_URL: `http://127.0.0.1:${port}` });
-    expect(said).toContain('what answered may not be the API');
+    expect(said).toContain(expected);
     other.close();
   });
 });

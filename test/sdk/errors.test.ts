@@ -82,9 +82,22 @@ describe('an error of the API', () => {
       problem: { quota: 5, title: 'A title' },
     });
     expect(error.message).toBe(
-      'whoami.get: A title. A detail. Correct it. (validation_failed, 422, req_problem)',
+      'whoami.get: A title. A detail. /body/name is empty. Correct it. (validation_failed, 422, req_problem)',
     );
     expect('cursor' in error).toBe(false);
+  });
+
+  test('a detail that begins with the title does not make the message say it twice', async () => {
+    const told = { title: 'There is none', detail: 'There is none.', action: 'Check it.' };
+    const error = await errorOf(problem(404, 'not_found', {}, told));
+    expect(error.message).toBe('whoami.get: There is none. Check it. (not_found, 404, req_problem)');
+  });
+
+  test('of many faults the message names the first three', async () => {
+    const errors = ['a', 'b', 'c', 'd', 'e'].map((name) => ({ pointer: `/${name}`, detail: 'is wrong' }));
+    const error = await errorOf(problem(422, 'validation_failed', {}, { errors }));
+    expect(error.message).toContain('/a is wrong. /b is wrong. /c is wrong. And 2 more.');
+    expect(error.message).not.toContain('/d');
   });
 
   test('every code of the table is handed on', async () => {
@@ -122,7 +135,7 @@ describe('an error of the API', () => {
     const more = { title: 5, detail: {}, errors: [null, 5, { pointer: 1 }, { pointer: '/a', detail: 'b' }] };
     const error = await errorOf(problem(422, 'validation_failed', {}, more));
     expect(error.errors).toEqual([{ pointer: '/a', detail: 'b' }]);
-    expect(error.message).toBe('whoami.get: HTTP 422. (validation_failed, 422, req_problem)');
+    expect(error.message).toBe('whoami.get: /a b. (validation_failed, 422, req_problem)');
   });
 
   test('a request id that can be none is not taken over', async () => {

@@ -36,7 +36,9 @@ function counted(requestId: string, sequence: unknown): string {
 }
 
 function nextStep({ code, status, action }: HomeStarError): string {
-  if (status === 401) return 'Set HOMESTAR_API_KEY to a key that this server accepts.';
+  if (status === 401) {
+    return 'Set HOMESTAR_API_KEY to a key that this server accepts, or unset it to ask a mock server on this machine as its admin.';
+  }
   if (code === 'permission_denied') {
     return "Set HOMESTAR_API_KEY to a broker's or an administrator's key: an agent's may not ask.";
   }

@@ -52,10 +52,14 @@ function wordsFor(value: unknown): string {
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
-function verdictOf({ status, code, outcome }: Decision): string[] {
+function verdictOf({ status, code, outcome, verified }: Decision): string[] {
   if (code !== undefined) {
     const told = Object.entries(problemTexts).find(([known]) => known === code)?.[1];
     return told ? [`${status} ${code}: ${told.title}.`, `Next: ${told.action}`] : [`${status} ${code}`];
+  }
+  if (outcome === 'allowed' && verified) {
+    const verdict = verified.valid ? 'valid' : `not valid, ${verified.code}`;
+    return [`${status}: all checks were passed, and the key that was shown was told to be ${verdict}.`];
   }
   if (outcome === 'allowed') return [`${status}: all checks were passed.`];
   return [

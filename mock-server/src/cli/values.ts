@@ -58,7 +58,9 @@ export function fileOf(flag: string): (text: string) => string {
 }
 
 export function requestIdOf(text: string): string {
-  if (/^req_[0-9A-Za-z]{22}$/.test(text)) return text;
+  // As an answer's header is pasted, too.
+  const id = text.trim().replace(/^request-id:\s*/i, '');
+  if (/^req_[0-9A-Za-z]{22}$/.test(id)) return id;
   throw new CommandFailure(
     `"${text}" is no request id. One looks like req_9sYt3LbQ7eGv1KxMn5ZaCw and is the Request-Id of an answer.`,
     2,

@@ -1,4 +1,4 @@
-import { HomeStar } from '@homestar/sdk';
+import { type Decision, HomeStar } from '@homestar/sdk';
 import { secrets } from '../fixtures/hashes.ts';
 import { askFailure } from './ask-failure.ts';
 import { explanation } from './explanation.ts';
@@ -25,6 +25,7 @@ export async function why({ requestId, url, json }: WhyOptions, output: Output):
     });
     try {
       const decision = await client.decisions.get(requestId);
+      if (!isDecision(decision)) throw new CommandFailure(`What answers at ${url} is no HomeStar server.`);
       if (json) output.json(decision);
       else output.line(explanation(decision));
     } finally {
@@ -33,6 +34,18 @@ export async function why({ requestId, url, json }: WhyOptions, output: Output):
   } catch (error) {
     throw askFailure(error, { requestId, url });
   }
+}
+
+/** The client passes on whatever JSON a server answers. */
+function isDecision({ actor, checks, outcome }: Partial<Decision>): boolean {
+  return typeof actor === 'object' && actor !== null && typeof outcome === 'string' && isListOfChecks(checks);
+}
+
+function isListOfChecks(checks: unknown): boolean {
+  return (
+    Array.isArray(checks) &&
+    checks.every((check) => typeof check?.name === 'string' && typeof check.stage === 'string')
+  );
 }
 
 /** The published key opens nothing but a mock server, and to send it to another machine would still be a mistake. */
